@@ -1,0 +1,1 @@
+"""Organisations, applications, consortia and feedback."""

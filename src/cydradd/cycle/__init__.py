@@ -1,0 +1,1 @@
+"""Stages, gates and consent: what must come before what. Start reading at stages.py."""

@@ -1,0 +1,1 @@
+"""Ballots and fair allocation of a shared budget."""

@@ -1,0 +1,1 @@
+"""Agreements, payments, check-ins and endings."""

@@ -1,0 +1,1 @@
+"""Needs, assets, pots, lots, criteria and what was asked of applicants."""

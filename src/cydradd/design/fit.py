@@ -1,0 +1,21 @@
+"""How commissioning models fit together: who could meet which need."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cydradd.vocabulary.money import Pence
+
+
+@dataclass(frozen=True, slots=True)
+class Provider:
+    """A body that could meet needs (design/providers.csv). `needs` may be ``("*",)``: any need."""
+
+    id: str
+    size: str
+    capacity: Pence
+    needs: tuple[str, ...] = ()
+    name: str | None = None
+    kind: str | None = None
+    keep_alive: Pence | None = None
+    row: int | None = None

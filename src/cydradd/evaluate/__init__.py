@@ -1,0 +1,1 @@
+"""Outcomes and what came of the money."""

@@ -1,0 +1,1 @@
+"""Open grant and contract data: who the money reached."""

@@ -1,0 +1,1 @@
+"""Entries, Merkle tree and proofs: the verifiable account of a round."""

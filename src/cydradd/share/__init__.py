@@ -1,0 +1,1 @@
+"""The member-led network: proposals, letters of support, practice."""

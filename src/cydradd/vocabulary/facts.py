@@ -1,0 +1,63 @@
+"""What one stage makes and another is given."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from cydradd.vocabulary.text import Bilingual
+
+JsonValue: TypeAlias = "bool | int | float | str | Sequence[JsonValue] | Mapping[str, JsonValue] | None"
+"""A value that can be written as JSON."""
+
+
+@dataclass(frozen=True, slots=True)
+class Defect:
+    """One thing that is wrong with what was read, and where. What was good beside it is kept.
+
+    Attributes:
+        code: Stable word for programs, such as ``duplicate-in-ballot``.
+        message: What is wrong and how to mend it, for people.
+        file: Path inside the folder or export, or name of the file; ``None``: no one file is at fault.
+        row: Line of the file, the first being 1. ``None`` means "the whole file".
+        column: Column heading, or number of the character for formats without headings.
+        value: The text that was found, shortened to 200 characters.
+    """
+
+    code: str
+    message: Bilingual
+    file: str | None = None
+    row: int | None = None
+    column: str | None = None
+    value: str | None = None
+
+    def as_json(self) -> dict[str, JsonValue]:
+        """``{"file", "row", "column", "code", "message"}`` as `cydradd round check` prints it."""
+        return {
+            "file": self.file,
+            "row": self.row,
+            "column": self.column,
+            "code": self.code,
+            "message": self.message.as_json(),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One thing an applicant is asked (design/questions.csv).
+
+    Attributes:
+        words: Guide length of the answer; 0 means no prose.
+        prefilled: Answered from the organisation's profile, so that nobody writes it twice.
+        criterion: Id of the criterion the answer is judged by; ``None`` when it is not judged.
+    """
+
+    id: str
+    lot: str
+    text: Bilingual
+    words: int
+    prefilled: bool = False
+    kind: str | None = None
+    criterion: str | None = None
+    row: int | None = None

@@ -1,0 +1,35 @@
+"""What every command shares: JSON on stdout, messages on stderr, one sentence and exit 1 for a refusal."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Annotated
+
+import orjson
+import typer
+
+from cydradd.vocabulary.errors import CydraddError
+from cydradd.vocabulary.facts import JsonValue
+
+Json = Annotated[bool, typer.Option("--json", help="Machine output on stdout; messages go to stderr.")]
+
+
+def print_json(document: JsonValue) -> None:
+    """Write one JSON document and a line feed to stdout, keys in the order given."""
+    sys.stdout.buffer.write(orjson.dumps(document, option=orjson.OPT_INDENT_2) + b"\n")
+    sys.stdout.buffer.flush()
+
+
+@contextmanager
+def refusals() -> Iterator[None]:
+    """Turn a refusal of the library into one sentence on stderr and exit status 1."""
+    try:
+        yield
+    except CydraddError as error:
+        typer.echo(f"cydradd: {error}", err=True)
+        raise typer.Exit(1) from None
+    except OSError as error:
+        typer.echo(f"cydradd: {error.filename or 'file'}: {error.strerror or error}.", err=True)
+        raise typer.Exit(1) from None

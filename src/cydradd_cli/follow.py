@@ -1,0 +1,12 @@
+"""`cydradd follow`: Open grant and contract data: who the money reached."""
+
+from __future__ import annotations
+
+import typer
+
+app = typer.Typer(no_args_is_help=True, help="Open grant and contract data: who the money reached.")
+
+
+@app.callback()
+def follow() -> None:
+    """Open grant and contract data: who the money reached."""

@@ -1,0 +1,38 @@
+"""The `cydradd` command: the eight stages, the record and the round folder."""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from cydradd_cli import apply, decide, deliver, design, evaluate, follow, listen, record, round, share
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Commission, design, deliver and evaluate public services together.",
+)
+STAGES = {
+    "listen": listen.app,
+    "design": design.app,
+    "apply": apply.app,
+    "decide": decide.app,
+    "deliver": deliver.app,
+    "evaluate": evaluate.app,
+    "share": share.app,
+    "follow": follow.app,
+}
+for name, stage in STAGES.items():
+    app.add_typer(stage, name=name, rich_help_panel="The eight stages")
+app.add_typer(round.app, name="round", rich_help_panel="The whole round")
+app.add_typer(record.app, name="record", rich_help_panel="The whole round")
+
+
+def run() -> None:
+    """Entry point of the command. Ctrl-C leaves with status 130 and no traceback."""
+    try:
+        app()
+    except KeyboardInterrupt:
+        sys.exit(130)

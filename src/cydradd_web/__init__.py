@@ -1,0 +1,1 @@
+"""The site: one Django app per stage, named as in the library."""
