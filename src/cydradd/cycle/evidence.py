@@ -1,7 +1,7 @@
 """What gates and invariants read, for a round folder and for the site alike.
 
-Whoever holds the facts builds one `Evidence`: `cycle.round_folder` from files, the site from its database. The
-rules never look further, so that both ways give the same answer. ``None`` always means "not known", which is
+Whoever holds the facts builds one `Evidence`: `cycle.round_folder` from files, the site from its database.
+The rules never look further, so that both ways give the same answer. ``None`` always means "not known", which is
 neither a pass nor a fault.
 """
 

@@ -78,6 +78,10 @@ class Seat:
     relation: str | None = None
     row: int | None = None
 
+    def holds_on(self, day: date) -> bool:
+        """Whether somebody holds this seat on ``day``."""
+        return (self.starts is None or self.starts <= day) and (self.ends is None or day <= self.ends)
+
 
 @dataclass(frozen=True, slots=True)
 class Tables:
