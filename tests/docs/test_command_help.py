@@ -7,8 +7,8 @@ import subprocess
 import sys
 from collections.abc import Iterator
 
-import click
 import pytest
+import typer.core
 import typer.main
 from typer.testing import CliRunner
 
@@ -16,12 +16,11 @@ from cydradd.cycle.stages import Stage
 from cydradd_cli.main import app
 
 
-def commands(command: click.Command, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+def commands(command: typer.core.TyperCommand, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
     """The words of every command and group below ``command``."""
     yield path
-    if isinstance(command, click.Group):
-        for name, child in command.commands.items():
-            yield from commands(child, (*path, name))
+    for name, child in getattr(command, "commands", {}).items():
+        yield from commands(child, (*path, name))
 
 
 EVERY = list(commands(typer.main.get_command(app)))
