@@ -1,0 +1,181 @@
+"""The acts of a round as gates read them: in order, in one form, nothing later than the round's clock.
+
+A line of ``cycle/events.jsonl`` may be written in short (``kind`` consent) or verbatim as the entry it
+becomes (``consent.given``); gates read both (cycle.md section 3).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+
+from cydradd.cycle.events import Event
+from cydradd.vocabulary.facts import JsonValue
+from cydradd.vocabulary.text import Bilingual
+from cydradd.vocabulary.time import FIRST_YEAR, LAST_YEAR, local_date, working_days_between
+
+TOGETHER = timedelta(seconds=60)
+"""Two languages, or two things opened together, may be published this far apart (I12)."""
+
+_SHORT_FORM: Mapping[str, tuple[str, str | None, str | None]] = {
+    "design.committed": ("commitment", None, None),
+    "listen.opened": ("window_opens", "listen", None),
+    "listen.closed": ("window_closes", "listen", None),
+    "apply.opened": ("window_opens", "call", None),
+    "apply.closed": ("window_closes", "call", None),
+    "decide.opened": ("window_opens", "ballot", None),
+    "decide.closed": ("window_closes", "ballot", None),
+    "design.window_opened": ("window_opens", None, None),
+    "design.window_closed": ("window_closes", None, None),
+    "design.item_set": ("item", None, None),
+    "design.option_stated": ("option", None, None),
+    "design.contribution_made": ("contribution", None, None),
+    "design.agreed": ("decision", "design", None),
+    "round.decided": ("decision", None, None),
+    "consent.given": ("consent", None, None),
+    "consent.withdrawn": ("consent", None, "withdrawn"),
+    "objection.raised": ("objection", None, None),
+    "objection.resolved": ("objection", None, "resolved"),
+    "objection.withdrawn": ("objection", None, "withdrawn"),
+    "objection.mediation_opened": ("mediation_opens", None, None),
+    "objection.mediation_closed": ("mediation_closes", None, None),
+    "override.used": ("override", None, None),
+    "listen.reported": ("publish", "report", None),
+    "round.published": ("publish", None, None),
+    "decide.interest_declared": ("interest", None, None),
+}
+
+
+def _word(body: Mapping[str, JsonValue], key: str) -> str | None:
+    value = body.get(key)
+    return value if isinstance(value, str) else None
+
+
+def _words(value: JsonValue) -> tuple[str, ...]:
+    if isinstance(value, str) or not isinstance(value, list | tuple):
+        return ()
+    return tuple(word for word in value if isinstance(word, str))
+
+
+def _said(value: JsonValue) -> tuple[Bilingual | None, str | None]:
+    """A text in both languages, or in one that is not named."""
+    if isinstance(value, str):
+        return None, value
+    if isinstance(value, Mapping):
+        return Bilingual(_word(value, "cy"), _word(value, "en")), None
+    return None, None
+
+
+def short_form(event: Event) -> Event:
+    """The act in its short form; an entry that has none (``evaluate.planned``) is returned as it is."""
+    found = _SHORT_FORM.get(event.kind)
+    if found is None:
+        return event
+    kind, about, code = found
+    body, sealed = event.body or {}, event.sealed or {}
+    words = sealed.get("text")
+    spoken = words if isinstance(words, Mapping) and not {"cy", "en"} & set(words) else {"text": words}
+    text, text_plain = _said(spoken.get("text"))
+    harm, harm_plain = _said(spoken.get("harm"))
+    remedy, remedy_plain = _said(spoken.get("remedy"))
+    links = sealed.get("links") if kind == "interest" else body.get("links")
+    return replace(
+        event,
+        kind=kind,
+        id=_word(body, "id"),
+        object=about or _word(body, "object"),
+        code=code or _word(body, "code"),
+        item=_word(body, "item"),
+        gate=_word(body, "gate"),
+        seat=event.seat or _word(body, "seat"),
+        office=_word(body, "office"),
+        ground=_word(body, "ground"),
+        links=_words(links.get("links") if isinstance(links, Mapping) else links),
+        text=text,
+        text_plain=text_plain,
+        harm=harm,
+        harm_plain=harm_plain,
+        remedy=remedy,
+        remedy_plain=remedy_plain,
+    )
+
+
+def in_order(events: Iterable[Event], until: datetime | None = None) -> tuple[Event, ...]:
+    """Acts by ``at``, then ``seq``, then line; those after ``until`` have not happened and are left out."""
+    happened = [short_form(event) for event in events if until is None or event.at <= until]
+    return tuple(sorted(happened, key=lambda act: (act.at, act.seq or 0, act.row or 0)))
+
+
+def working_days(opens: date, closes: date) -> int | None:
+    """Working days after ``opens`` up to ``closes``; ``None`` in years whose bank holidays are not known."""
+    known = FIRST_YEAR <= opens.year <= LAST_YEAR and FIRST_YEAR <= closes.year <= LAST_YEAR
+    return working_days_between(opens, closes) if known else None
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A time in which people could act. ``closes`` is ``None`` while it is open."""
+
+    opens: datetime
+    closes: datetime | None
+
+    @property
+    def days(self) -> int:
+        """Days between local dates, the opening day not counted; 0 while it is open."""
+        return 0 if self.closes is None else (local_date(self.closes) - local_date(self.opens)).days
+
+    @property
+    def working_days(self) -> int | None:
+        """Working days between local dates, the opening day not counted; 0 while it is open."""
+        return 0 if self.closes is None else working_days(local_date(self.opens), local_date(self.closes))
+
+
+@dataclass(frozen=True, slots=True)
+class Acts:
+    """Questions that several rules ask of the same ordered acts."""
+
+    events: tuple[Event, ...]
+
+    def of(self, kind: str, about: str | None = None) -> tuple[Event, ...]:
+        """Acts of one kind, about one object if it is named."""
+        return tuple(act for act in self.events if act.kind == kind and about in (None, act.object))
+
+    def opened(self, about: str) -> datetime | None:
+        """When a window first opened."""
+        return next((act.at for act in self.of("window_opens", about)), None)
+
+    def closed(self, about: str) -> datetime | None:
+        """When a window closed for good; ``None`` while it is open, or when nothing says that it closed."""
+        last = [act for act in self.events if act.kind.startswith("window_") and act.object == about][-1:]
+        return last[0].at if last and last[0].kind == "window_closes" else None
+
+    def windows(self, about: str) -> tuple[Window, ...]:
+        """The times in which a window stood open.
+
+        Opened twice without closing between, it counts from the second opening: one of the two lines is
+        wrong, and only the shorter time is sure.
+        """
+        found: list[Window] = []
+        opens: datetime | None = None
+        for act in self.events:
+            if act.object != about or act.kind not in ("window_opens", "window_closes"):
+                continue
+            if act.kind == "window_opens":
+                opens = act.at
+            elif opens is not None:
+                found.append(Window(opens, act.at))
+                opens = None
+        return (*found, Window(opens, None)) if opens is not None else tuple(found)
+
+    def published(self, about: str) -> datetime | None:
+        """When a thing was first published, in whichever language."""
+        return next((act.at for act in self.of("publish", about)), None)
+
+    def in_both_languages(self, about: str) -> datetime | None:
+        """When a thing was first public in Welsh and English, at most 60 seconds apart; ``None``: never."""
+        lines = self.of("publish", about)
+        welsh = [act.at for act in lines if act.code == "cy"]
+        english = [act.at for act in lines if act.code == "en"]
+        both = [max(cy, en) for cy in welsh for en in english if abs(cy - en) <= TOGETHER]
+        return min(both, default=None)
