@@ -2,9 +2,9 @@
 
 A partner consents when it has recorded consent and maintains no reasoned objection. Silence is not consent.
 An objection goes to mediation, which ends after ten working days at the latest and is repeated once. After
-the repeat the gate stays closed, unless a public body acts alone in the open: with its office, legal ground and
-reasons in both languages (cycle.md section 1; joint power: Well-being of Future Generations (Wales) Act 2015
-ss.29-30).
+the repeat the gate stays closed, unless a public body acts alone in the open: with its office, legal ground
+and reasons in both languages (cycle.md section 1; joint power: Well-being of Future Generations (Wales) Act
+2015 ss.29-30).
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """What gates and invariants read, for a round folder and for the site alike.
 
 Whoever holds the facts builds one `Evidence`: `cycle.round_folder` from files, the site from its database.
-The rules never look further, so that both ways give the same answer. ``None`` always means "not known", which is
-neither a pass nor a fault.
+The rules never look further, so that both ways give the same answer. ``None`` always means "not known", which
+is neither a pass nor a fault.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ class Allocation:
         not_funded: Ids of the projects that stood in the count and are not funded.
         set_aside: Ids of projects that did not stand in the count, each with its kind: ``ineligible``,
             ``withdrawn``, ``objection`` ...
-        costs: What each winner costs, in minor units of the round's currency.
+        costs: What each project costs, in minor units of the round's currency; every winner is there.
         explained: Ids of the projects for which the count says why they were not funded.
     """
 
