@@ -115,8 +115,7 @@ TABLES = Tables(
     questions=(Question("Q1", "L1", SAID, 100),),
     criteria=(Criterion("K1", Fraction(0), Fraction(5)),),
     weights=tuple(
-        Points(seat, partner, "K1", Fraction(3))
-        for seat, partner in zip(("c-1", "t-1", "p-1"), Partner, strict=True)
+        Points(seat, partner, "K1", Fraction(3)) for seat, partner in zip(("c-1", "t-1", "p-1"), Partner, strict=True)
     ),
     applications=(
         Application("a1", Pence(60_000), "L1", "O1"),

@@ -445,9 +445,7 @@ def test_a_contradicted_fact_closes_its_gate(gate, case, change, code):
     assert fact_with(state, code).state is FactState.MISSING
 
 
-@pytest.mark.parametrize(
-    ("gate", "case", "change", "code"), NOTHING_TO_JUDGE_BY, ids=_ids(NOTHING_TO_JUDGE_BY)
-)
+@pytest.mark.parametrize(("gate", "case", "change", "code"), NOTHING_TO_JUDGE_BY, ids=_ids(NOTHING_TO_JUDGE_BY))
 def test_a_fact_without_evidence_neither_closes_nor_passes(gate, case, change, code):
     state = gates.state(gate, change(FINISHED))
 

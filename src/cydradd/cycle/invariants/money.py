@@ -45,7 +45,7 @@ def pots_not_overspent(reading: Reading) -> Verdict:
     amounts = {pot.id: pot.amount for pot in pots}
     ids = {*_overspent(amounts, counted or ()), *_overspent(amounts, agreed), *_agreements_astray(reading)}
     allocation = reading.evidence.allocation
-    if allocation is not None:
+    if allocation is not None and counted is None:
         awarded = sum(allocation.costs[id] for id in allocation.winners)
         ids |= set(amounts) if awarded > sum(amounts.values()) else set()
     if counted is not None and allocation is not None:
