@@ -178,6 +178,7 @@ CONTRADICTED = [
         "no-interest:c-1",
     ),
     (DELIVER, "the result came before the ballot closed", moved("2027-06-27", object="result"), "no-result"),
+    (DELIVER, "the ballot is open", drop(kind="window_closes", object="ballot"), "no-result"),
     (DELIVER, "the result is in English alone", drop(object="result", code="cy"), "one-language"),
     (DELIVER, "one applicant has no reasons", table(feedback=T.feedback[:1]), "no-feedback"),
     (DELIVER, "a code is unknown", rows("feedback", code="bad_luck"), "no-feedback"),

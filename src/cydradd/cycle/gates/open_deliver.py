@@ -31,8 +31,9 @@ def result(reading: Reading) -> Answer:
     lines = reading.acts.of("publish", "result")
     if not lines:
         return not_evidenced("no-result")
-    closed = reading.acts.closed("ballot")
-    if closed is not None and all(act.at < closed for act in lines):
+    opened, closed = reading.acts.opened("ballot"), reading.acts.closed("ballot")
+    still_open = opened is not None and closed is None
+    if still_open or (closed is not None and all(act.at < closed for act in lines)):
         return missing("no-result")
     return shown(reading.acts.in_both_languages("result") is not None, "one-language")
 
