@@ -1,5 +1,6 @@
 from dataclasses import replace
 from html.parser import HTMLParser
+from itertools import pairwise
 
 import pytest
 
@@ -45,7 +46,7 @@ def test_headings_descend_one_level_at_a_time_from_one_title(story: Story, langu
     headings = Page(render(story, language)).headings
 
     assert headings[0] == 1 and headings.count(1) == 1
-    assert all(after <= before + 1 for before, after in zip(headings, headings[1:], strict=False))
+    assert all(after <= before + 1 for before, after in pairwise(headings))
 
 
 @BOTH

@@ -29,7 +29,7 @@ DIVIDES_MOST = 5
 """So many of the statements that divide most are shown."""
 FAULTS_SHOWN = 200
 """Faults on the page; results.json lists them all."""
-_HATCH, _FILLS = "f-h", {Partner.CITIZENS: "f-c", Partner.THIRD_SECTOR: "f-t", Partner.PUBLIC: "f-p"}
+_HATCH, _FILLS = "f-hb", {Partner.CITIZENS: "f-c", Partner.THIRD_SECTOR: "f-t", Partner.PUBLIC: "f-p"}
 
 
 def paid_parts(paid: ByPartner) -> list[tuple[str, Fraction]]:

@@ -226,6 +226,11 @@ class Result:
         """Projects that were asked for, those set aside included."""
         return len(self.funded) + len(self.not_funded) + len(self.set_aside)
 
+    @property
+    def raised(self) -> bool:
+        """Whether every ballot's share was raised, so that what partners had adds up to more than the budget."""
+        return self.purse is not None and self.purse[1] > self.purse[0]
+
 
 @dataclass(frozen=True, slots=True)
 class Published:

@@ -1,0 +1,122 @@
+"""What the report tells of a count: who paid, what the supporters of the others had left, what was set aside."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TypedDict
+
+from cydradd.apply.application import Application
+from cydradd.cycle.report.story import (
+    Funded,
+    NotFunded,
+    PartnerMoney,
+    Result,
+    SetAside,
+    Tie,
+)
+from cydradd.decide.count import Count, Round
+from cydradd.decide.election import Election, Project
+from cydradd.vocabulary.text import Bilingual
+
+
+class Named(TypedDict):
+    """How a project is named on the page."""
+
+    id: str
+    title: Bilingual | None
+    plain: str | None
+
+
+def _names(election: Election, applications: Iterable[Application]) -> Mapping[str, Named]:
+    """The title of the application; else that of the ballot, whose language nobody tells unless it has both."""
+    applied = {row.id: row.title for row in applications if row.title and (row.title.cy or row.title.en)}
+
+    def named(project: Project) -> Named:
+        if project.id in applied:
+            return {"id": project.id, "title": applied[project.id], "plain": None}
+        if project.title.cy:
+            return {"id": project.id, "title": project.title, "plain": None}
+        return {"id": project.id, "title": None, "plain": project.title.en}
+
+    return {project.id: named(project) for project in election.projects}
+
+
+def _supporters(count: Count) -> Mapping[str, int]:
+    """Ballots that support each project, counted one by one, whatever each weighs."""
+    found: dict[str, int] = {project.id: 0 for project in count.election.projects}
+    for ballot in count.election.ballots:
+        for project, _ in ballot.support:
+            found[project] = found.get(project, 0) + 1
+    return found
+
+
+def _tie(step: Round) -> Tie:
+    return Tie(step.number, (step.project, *step.tied_with), step.project, step.resolved_by or "id")
+
+
+def _without_winner(count: Count) -> int:
+    winners = set(count.winners)
+    return sum(not any(project in winners for project, _ in ballot.support) for ballot in count.election.ballots)
+
+
+def _funded(count: Count, names: Mapping[str, Named], supporters: Mapping[str, int]) -> tuple[Funded, ...]:
+    return tuple(
+        Funded(
+            **names[step.project],
+            cost=step.cost,
+            supporters=supporters[step.project],
+            paid=None if step.part == "fill" else count.paid_by_partner(step.project) or None,
+            filled=step.part == "fill",
+        )
+        for step in count.rounds
+    )
+
+
+def _set_aside(count: Count, names: Mapping[str, Named]) -> tuple[SetAside, ...]:
+    costs = count.election.costs
+    return tuple(
+        SetAside(
+            **names[entry.project],
+            cost=costs[entry.project],
+            kind=entry.kind,
+            reason_plain=entry.reason,
+            by=entry.partners,
+        )
+        for entry in count.set_aside
+    )
+
+
+def _not_funded(count: Count, names: Mapping[str, Named], supporters: Mapping[str, int]) -> tuple[NotFunded, ...]:
+    return tuple(
+        NotFunded(**names[lost.project], cost=lost.cost, supporters=supporters[lost.project], had=lost.held)
+        for lost in count.losers
+    )
+
+
+def result_of(count: Count, applications: Iterable[Application] = ()) -> Result:
+    """The result of a count as the report tells it."""
+    names, supporters = _names(count.election, applications), _supporters(count)
+    ballots = count.election.ballots
+    purse = None
+    if count.purse_start is not None and count.purse_final is not None:
+        purse = (count.purse_start, count.purse_final)
+    shares = count.options.shares
+    return Result(
+        budget=count.election.budget,
+        spent=count.spent,
+        left=count.left,
+        voters=len(ballots),
+        empty_ballots=sum(not ballot.support for ballot in ballots),
+        funded=_funded(count, names, supporters),
+        not_funded=_not_funded(count, names, supporters),
+        set_aside=_set_aside(count, names),
+        rule=count.options.rule,
+        utility=str(count.utility) if count.options.rule == "equal-shares" else None,
+        completion=count.options.completion if count.options.rule == "equal-shares" else None,
+        partners=tuple(PartnerMoney(row.name, row.ballots, row.endowment, row.spent) for row in count.partners),
+        unknown_partner=sum(ballot.partner is None for ballot in ballots),
+        equal=not shares or len(set(shares.values())) == 1,
+        ties=tuple(_tie(step) for step in count.rounds if step.tied_with),
+        without_winner=_without_winner(count),
+        purse=purse,
+    )
