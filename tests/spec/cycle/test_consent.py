@@ -152,6 +152,14 @@ def test_a_mediation_ends_after_ten_working_days_whether_or_not_anybody_says_so(
     assert (after.standing, after.ended) == ("objected", 1)
 
 
+def test_opening_a_mediation_again_gives_it_no_more_time():
+    acts = [NO, MEDIATED, replace(MEDIATED, at=instant("2028-06-14"))]
+
+    state = partner_states(acts, GATE, as_of=instant("2028-06-21"))[CITIZENS]
+
+    assert (state.standing, state.mediations, state.ended) == ("objected", 1, 1)
+
+
 def test_a_repeat_that_nobody_closes_ends_too():
     acts = [NO, MEDIATED, replace(AGAIN, at=instant("2028-06-22"))]
 
@@ -234,6 +242,13 @@ def test_an_override_does_not_stand_against_an_objection_raised_after_it():
     assert gates.state(GATE, contested(*TWICE, ALONE, later)).state == "closed"
 
 
+def test_an_override_opens_its_own_gate_and_no_other():
+    at_ending = [replace(line, gate="ending") for line in (*TWICE, ALONE)]
+    round_ = add(*at_ending)(contested(*TWICE))
+
+    assert gates.state(GATE, round_).state == "closed"
+
+
 def test_an_override_lifts_an_objection_and_no_other_fact():
     round_ = table(payments=())(contested(*TWICE, ALONE))
 
@@ -274,6 +289,25 @@ def test_consent_taken_back_closes_the_gate():
     state = gates.state(GATE, add(taken_back)(FINISHED))
 
     assert (state.state, state.missing) == ("closed", ("no-consent:citizens",))
+    assert state.facts[0].detail.en == "It took its consent back."
+
+
+@pytest.mark.parametrize("partner", Partner)
+@pytest.mark.parametrize(
+    "gate",
+    [
+        Gate.OPEN_LISTEN,
+        Gate.OPEN_DESIGN,
+        Gate.OPEN_APPLY,
+        Gate.OPEN_DELIVER,
+        Gate.OPEN_SHARE,
+        Gate.ENDING,
+    ],
+)
+def test_these_gates_need_the_consent_of_each_partner(gate, partner):
+    state = gates.state(gate, drop(kind="consent", gate=gate.value, partner=partner)(FINISHED))
+
+    assert (state.state, state.missing) == ("closed", (f"no-consent:{partner}",))
 
 
 @pytest.mark.parametrize("gate", Gate)
@@ -288,13 +322,15 @@ def test_a_live_objection_closes_every_gate_even_one_that_needs_no_consent(gate)
 def test_an_objection_without_harm_or_remedy_is_a_defect_and_stops_the_gate_all_the_same():
     bare = act("2028-08-02", "objection", row=4, **ABOUT)
     half = act("2028-08-02", "objection", row=5, harm_plain="Hurt.", **ABOUT)
+    other = act("2028-08-02", "objection", row=7, remedy_plain="none known", **ABOUT)
     whole = act("2028-08-02", "objection", row=6, harm_plain="Hurt.", remedy=SAID, **ABOUT)
 
-    found = refusals.defects([bare, half, whole])
+    found = refusals.defects([bare, half, other, whole])
 
     assert [(defect.code, defect.row) for defect in found] == [
         ("objection-without-reasons", 4),
         ("objection-without-reasons", 5),
+        ("objection-without-reasons", 7),
     ]
     assert gates.state(GATE, add(bare)(FINISHED)).state == "closed"
 

@@ -41,6 +41,9 @@ FOLLOW, ENDING = Gate.OPEN_FOLLOW, Gate.ENDING
 T = TABLES = FINISHED.tables
 
 
+NOT_DECIDED = {"report_on": None, "decided_on": None, "notice_on": None, "ended_on": None}
+
+
 def result(**keys: object) -> Change:
     """The allocation with other values."""
     found = FINISHED.allocation
@@ -319,6 +322,17 @@ NOTHING_TO_JUDGE_BY = [
     (SHARE, "no file of payments", table(payments=None), "no-payments"),
     (FOLLOW, "no package was made", told(packages_valid=None), "no-package"),
     (FOLLOW, "no award was published", drop(object="a1"), "late-publication"),
+    (
+        FOLLOW,
+        "an award of ten days ago is not public yet",
+        told(awarded_on={"a1": date(2027, 7, 15), "a9": date(2028, 8, 22)}),
+        "late-publication",
+    ),
+    (LISTEN, "a year without known bank holidays", moved("1970-01-05", object="notice"), "short-notice"),
+    (DECIDE, "a call of such a year", moved("1970-01-05", object="call"), "short-call"),
+    (DECIDE, "answers while the call is open", drop(kind="window_closes", object="call"), "no-eligibility"),
+    (DELIVER, "signed in such a year", rows("agreements", signed_on=date(2999, 1, 1)), "short-standstill"),
+    (ENDING, "nothing is decided yet", rows("endings", **NOT_DECIDED), "no-impact-report"),
     (ENDING, "no file of endings", table(endings=None), "no-impact-report"),
     (ENDING, "no ending to count from", table(endings=None), "short-notice"),
     (
@@ -400,6 +414,11 @@ STILL_OPEN = [
     (FOLLOW, "dates of award from the agreements", told(awarded_on=None)),
     (ENDING, "exactly three months of notice", rows("endings", ended_on=date(2028, 6, 21))),
     (ENDING, "notice as long as the gap", rows("endings", gap_months=Fraction(4))),
+    (
+        ENDING,
+        "an emergency",
+        rows("endings", kind="emergency", ended_on=date(2028, 3, 1), report_on=date(2028, 3, 29)),
+    ),
     (
         ENDING,
         "a provider withdrew and the report came on the 20th working day",

@@ -148,6 +148,12 @@ BROKEN = [
         ("a5",),
     ),
     ("I11", "the report came after the decision", rows("endings", report_on=date(2028, 3, 21)), ("G1",)),
+    (
+        "I11",
+        "the report came after the end",
+        rows("endings", report_on=date(2028, 8, 1), decided_on=None, notice_on=None),
+        ("G1",),
+    ),
     ("I11", "no report", rows("endings", report_on=None), ("G1",)),
     (
         "I11",
