@@ -29,6 +29,8 @@ DIVIDES_MOST = 5
 """So many of the statements that divide most are shown."""
 FAULTS_SHOWN = 200
 """Faults on the page; results.json lists them all."""
+LONG_FIGURE = 10
+"""Characters of an amount above which the summary sets it smaller, so that it stays on one line."""
 _HATCH, _FILLS = "f-hb", {Partner.CITIZENS: "f-c", Partner.THIRD_SECTOR: "f-t", Partner.PUBLIC: "f-p"}
 
 
@@ -52,7 +54,9 @@ class Asked:
 
 
 def _summary(story: Story, language: Language) -> Values:
-    return {"summary": lines(story, language)}
+    known = story.result.budget if story.result else story.money
+    longest = formats.money(known, story.settings.currency, story.exponent) if known is not None else ""
+    return {"summary": lines(story, language), "long_figures": len(longest) > LONG_FIGURE}
 
 
 def _listen(story: Story) -> Values:

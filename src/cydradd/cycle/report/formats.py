@@ -37,7 +37,7 @@ def money(value: Fraction, currency: str, exponent: int = 2) -> str:
     digits = f"{_rounded(abs(value), 0 if whole else exponent):,}"
     sign = "−" if value < 0 else ""
     symbol = _SIGNS.get(currency)
-    return f"{sign}{symbol}{digits}" if symbol else f"{sign}{digits} {currency}"
+    return f"{sign}{symbol}{digits}" if symbol else f"{sign}{digits}\N{NO-BREAK SPACE}{currency}"
 
 
 def percent(part: int | Fraction, whole: int | Fraction) -> str | None:
