@@ -10,7 +10,6 @@ from pathlib import Path
 from cydradd.vocabulary.errors import CydraddError
 from cydradd.vocabulary.text import Bilingual
 
-
 OURS = "results.json"
 """What an earlier run leaves: only such a folder is overwritten."""
 
