@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Annotated
 
@@ -11,7 +11,7 @@ import orjson
 import typer
 
 from cydradd.vocabulary.errors import CydraddError
-from cydradd.vocabulary.facts import JsonValue
+from cydradd.vocabulary.facts import Defect, JsonValue
 
 Json = Annotated[bool, typer.Option("--json", help="Machine output on stdout; messages go to stderr.")]
 
@@ -20,6 +20,23 @@ def print_json(document: JsonValue) -> None:
     """Write one JSON document and a line feed to stdout, keys in the order given."""
     sys.stdout.buffer.write(orjson.dumps(document, option=orjson.OPT_INDENT_2) + b"\n")
     sys.stdout.buffer.flush()
+
+
+def print_canonical(document: JsonValue) -> None:
+    """Write one JSON document as RFC 8785 bytes and a line feed: the same on any machine."""
+    from cydradd.record.canonical import serialise
+
+    sys.stdout.buffer.write(serialise(document) + b"\n")
+    sys.stdout.buffer.flush()
+
+
+def print_defects(defects: Sequence[Defect], most: int = 20) -> None:
+    """Say on stderr what is wrong with what was read, and where."""
+    for defect in defects[:most]:
+        place = ":".join(str(part) for part in (defect.file, defect.row, defect.column) if part is not None)
+        typer.echo(f"{place}: {defect.code}: {defect.message.en or defect.message.cy}", err=True)
+    if len(defects) > most:
+        typer.echo(f"... and {len(defects) - most} more; --json lists them all.", err=True)
 
 
 @contextmanager

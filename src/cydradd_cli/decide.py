@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
 import typer
+
+from cydradd_cli.common import Json, print_canonical, print_defects, print_json, refusals
+
+if TYPE_CHECKING:
+    from cydradd.decide.count import Count
+    from cydradd.vocabulary.facts import JsonValue
 
 app = typer.Typer(no_args_is_help=True, help="Ballots and fair allocation of a shared budget.")
 
@@ -10,3 +19,144 @@ app = typer.Typer(no_args_is_help=True, help="Ballots and fair allocation of a s
 @app.callback()
 def decide() -> None:
     """Ballots and fair allocation of a shared budget."""
+
+
+Ballots = Annotated[Path, typer.Argument(metavar="FILE.pb", help="A Pabulib file.")]
+
+
+@app.command()
+def count(
+    file: Ballots,
+    rule: Annotated[str, typer.Option(help="equal-shares or greedy.")] = "equal-shares",
+    utility: Annotated[
+        str | None,
+        typer.Option(help="cost, cardinality, sqrt, score or cost-score. [default: cost, or score with points]"),
+    ] = None,
+    completion: Annotated[str, typer.Option(help="none, add1, add1e, add1u, add1eu or greedy.")] = "none",
+    increment: Annotated[str, typer.Option(help="What each purse grows by, in the unit of the file.")] = "1",
+    start: Annotated[str, typer.Option(help="exact or floor: where the purse begins.")] = "exact",
+    compare: Annotated[str, typer.Option(help="off: the comparison step is not offered yet.")] = "off",
+    variant: Annotated[str, typer.Option(help="Of greedy: skip, no-skip or threshold.")] = "skip",
+    by: Annotated[str, typer.Option(help="Of greedy: score, votes or density.")] = "score",
+    threshold: Annotated[str | None, typer.Option(help="Of greedy threshold: least score.")] = None,
+    weights: Annotated[str | None, typer.Option(help="partner: each partner holds its share of the weight.")] = None,
+    shares: Annotated[str | None, typer.Option(help="Shares of the partners, such as citizens=1/2,public=1/2.")] = None,
+    min_partner: Annotated[int, typer.Option(min=1, help="Least number of ballots of a partner.")] = 10,
+    small_partner: Annotated[
+        str | None, typer.Option(help="one-person-one-weight: the fall-back when a partner is too small.")
+    ] = None,
+    consent: Annotated[
+        str | None, typer.Option(help="Least share of each partner's ballots, such as citizens=1/4,public=1/4.")
+    ] = None,
+    ineligible: Annotated[list[str] | None, typer.Option(help="ID=reason, decided before opening; repeatable.")] = None,
+    tie: Annotated[str, typer.Option(help="Keys in order: cost, votes, lot, id, max-cost.")] = "cost,votes,lot",
+    seed: Annotated[str | None, typer.Option(help="Of the lot: fixed and public before voting.")] = None,
+    payments: Annotated[bool, typer.Option("--payments", help="Also list who paid what.")] = False,
+    out: Annotated[Path | None, typer.Option(help="Write the result to a file.")] = None,
+    json: Json = False,
+) -> None:
+    """Count a Pabulib file: who is funded, what each paid, what is left.
+
+    Equal shares gives every voter an equal part of the money; a project is bought by its supporters. The result is
+    exact and the same on any machine.
+    """
+    from cydradd.decide.count import count as count_election
+    from cydradd.decide.document import count_document, sha256
+    from cydradd.decide.options import Options
+    from cydradd.decide.pabulib import read
+
+    given = {
+        "rule": rule, "utility": utility, "completion": completion, "increment": increment, "start": start,
+        "compare": compare, "variant": variant, "by": by, "threshold": threshold, "weights": weights, "shares": shares,
+        "min_partner": min_partner, "small_partner": small_partner, "consent": consent, "tie": tie, "seed": seed,
+    }  # fmt: skip
+    if rule == "bos":
+        raise typer.BadParameter("bos is not offered yet.", param_hint="--rule")
+    with refusals():
+        options = Options.from_settings({name: value for name, value in given.items() if value is not None})
+        election, defects = read(file)
+        aside = dict(entry.partition("=")[::2] for entry in ineligible or [])
+        result = count_election(election, options, ineligible=aside)
+        document = count_document(result, file_sha256=sha256(file.read_bytes()), defects=defects, payments=payments)
+        if out is not None:
+            from cydradd.record.canonical import serialise
+
+            out.write_bytes(serialise(document))
+        if json:
+            print_canonical(document)
+        else:
+            print_defects(defects)
+            _summary(result)
+
+
+def _summary(result: Count) -> None:
+    """The result in words."""
+    election = result.election
+    titles = {project.id: project.title.en or project.title.cy or "" for project in election.projects}
+    unit = f" {election.currency}" if election.currency else ""
+    typer.echo(
+        f"{len(result.winners)} of {len(election.projects)} projects are funded, by {len(election.ballots)} ballots."
+    )
+    for entry in result.rounds:
+        typer.echo(f"  {entry.project:>12}  {_money(entry.cost):>14}{unit}  {titles[entry.project]}")
+    typer.echo(
+        f"Spent {_money(result.spent)}{unit} of {_money(election.budget)}{unit}; left {_money(result.left)}{unit}."
+    )
+    for own in result.partners:
+        typer.echo(f"{own.name}: {own.ballots} ballots, held {_money(own.endowment)}, spent {_money(own.spent)}.")
+    for entry in result.rounds:
+        if entry.tied_with:
+            typer.echo(
+                f"Tie in round {entry.number}: {entry.project} before {', '.join(entry.tied_with)}, "
+                f"by {entry.resolved_by}."
+            )
+    for aside in result.set_aside:
+        typer.echo(f"Set aside: {aside.project} ({aside.kind}){': ' + aside.reason if aside.reason else ''}")
+    for warning in result.warnings:
+        typer.echo(f"Note: {warning}", err=True)
+
+
+def _money(value: object) -> str:
+    """An exact amount as people read it: two decimals at most."""
+    return f"{float(value):,.2f}".removesuffix(".00")  # type: ignore[arg-type]
+
+
+@app.command()
+def convert(
+    source: Annotated[Path, typer.Argument(metavar="IN", help="A Pabulib file.")],
+    to: Annotated[str, typer.Option("--to", help="pb; json and csv are not offered yet.")],
+    out: Annotated[Path, typer.Option(help="The file to write.")],
+    strict: Annotated[bool, typer.Option("--strict", help="Refuse a file with defects.")] = False,
+    json: Json = False,
+) -> None:
+    """Write a Pabulib file anew: same cells, columns and order, LF line ends, every defect of the old one listed."""
+    from cydradd.decide.document import sha256
+    from cydradd.decide.options import refused
+    from cydradd.decide.pabulib import read, text_of
+
+    with refusals():
+        if to != "pb":
+            raise refused("--to", to, ["pb"])
+        election, defects = read(source)
+        text = text_of(election).encode()
+        if not (strict and defects):
+            out.write_bytes(text)
+        document: dict[str, JsonValue] = {
+            "vote_type": str(election.vote_type),
+            "voters": len(election.ballots),
+            "projects": len(election.projects),
+            "entries": sum(len(ballot.support) for ballot in election.ballots),
+            "budget": str(election.budget),
+            "sha256_in": sha256(source.read_bytes()),
+            "sha256_out": sha256(text),
+            "defects": [defect.as_json() for defect in defects],
+            "lost": [],
+        }
+    if json:
+        print_json(document)
+    else:
+        print_defects(defects)
+        typer.echo(f"{document['voters']} ballots and {document['projects']} projects.")
+    if strict and defects:
+        typer.echo(f"cydradd: {source.name} has {len(defects)} defects; nothing was written.", err=True)
+        raise typer.Exit(1)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from cydradd.decide.ballots import Ballot, VoteType
+from cydradd.vocabulary.facts import JsonValue
 from cydradd.vocabulary.people import Partner
 from cydradd.vocabulary.text import Bilingual
 
@@ -75,13 +76,15 @@ def election_sha256(election: Election) -> str:
     """
     from cydradd.record.canonical import serialise
 
-    counted = {
+    counted: JsonValue = {
         "budget": str(election.budget),
         "projects": {project.id: str(project.cost) for project in election.projects},
-        "ballots": sorted(
-            [partner or "", [[choice, str(points)] for choice, points in support], many]
-            for (partner, support), many in classes(election).items()
-        ),
+        "ballots": [
+            [str(partner or ""), [[choice, str(points)] for choice, points in support], many]
+            for (partner, support), many in sorted(
+                classes(election).items(), key=lambda item: (str(item[0][0] or ""), item[0][1])
+            )
+        ],
         "vote_type": str(election.vote_type),
     }
     return hashlib.sha256(serialise(counted)).hexdigest()

@@ -76,7 +76,7 @@ class Electorate:
 def electorate(
     election: Election,
     projects: Sequence[str],
-    weights: Mapping[Partner | None, Fraction] | None = None,
+    weights: Mapping[Partner, Fraction] | None = None,
     *,
     approvals: bool = True,
 ) -> Electorate:
@@ -90,7 +90,12 @@ def electorate(
     """
     alike = sorted(classes(election).items(), key=lambda item: (str(item[0][0] or ""), item[0][1]))
     counted = [
-        (partner, support, many, Fraction(1) if weights is None else weights.get(partner, Fraction(0)))
+        (
+            partner,
+            support,
+            many,
+            Fraction(1) if weights is None else Fraction(weights.get(partner, 0) if partner else 0),
+        )
         for (partner, support), many in alike
     ]
     counted = [row for row in counted if row[3] > 0]

@@ -59,11 +59,10 @@ class Purchase:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What was bought from one purse, in order, and what each class of voters has left per unit of weight."""
+    """What was bought from one purse (per unit of weight), in order."""
 
     purse: Fraction
     purchases: tuple[Purchase, ...]
-    left: tuple[Fraction, ...]
 
     @property
     def winners(self) -> tuple[int, ...]:
@@ -258,20 +257,33 @@ def run(voters: Electorate, utility: Utility, purse: Fraction, break_tie: TieBre
     purchases = []
     while (purchase := race.buy(break_tie)) is not None:
         purchases.append(purchase)
-    left = tuple(race.purses.exact(member) for member in range(voters.size))
-    return Run(purse, tuple(purchases), left)
+    return Run(purse, tuple(purchases))
 
 
-def payments(voters: Electorate, result: Run) -> Mapping[int, Mapping[int, Fraction]]:
-    """Exact payment of one ballot of each class, by project then class; per ballot, not per unit of weight."""
+@dataclass(frozen=True, slots=True)
+class Accounts:
+    """Who paid what, exactly.
+
+    Attributes:
+        paid: By project, then class: what ONE ballot of the class paid.
+        left: By class: what ONE ballot of the class still has.
+    """
+
+    paid: Mapping[int, Mapping[int, Fraction]]
+    left: tuple[Fraction, ...]
+
+
+def accounts(voters: Electorate, result: Run) -> Accounts:
+    """Replay the purchases of a run, ballot class by ballot class."""
     purses = [result.purse] * voters.size
     paid: dict[int, dict[int, Fraction]] = {}
     for purchase in result.purchases:
         support = voters.supporters[purchase.project]
         paid[purchase.project] = {}
         for member, points in zip(support.members.tolist(), support.points.tolist(), strict=True):
-            amount = min(purses[member], purchase.rate * points)
-            purses[member] -= amount
-            if amount:
+            if purses[member]:
+                amount = min(purses[member], purchase.rate * points)
+                purses[member] -= amount
                 paid[purchase.project][member] = amount * voters.weight[member]
-    return paid
+    left = tuple(purse * weight for purse, weight in zip(purses, voters.weight, strict=True))
+    return Accounts(paid, left)

@@ -24,6 +24,8 @@ from cydradd.vocabulary.text import Bilingual
 SECTIONS = ("META", "PROJECTS", "VOTES")
 LARGEST = 512 * 1024 * 1024
 """Bytes above which a file is refused unread."""
+LONGEST_CELL = 200
+"""Lines that one cell in quotation marks may span."""
 
 
 @dataclass(slots=True)
@@ -66,22 +68,45 @@ def _text(reading: _Reading, path: Path) -> str:
     return text
 
 
-def _records(reading: _Reading, text: str) -> Iterator[tuple[int, list[str]]]:
-    """The rows of a file with the line each begins on."""
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=";", strict=True)
-    line = 1
-    while True:
+def _quoted(lines: Sequence[str], at: int) -> tuple[list[str], int] | None:
+    """The row that begins at line ``at`` and holds quotation marks, and how many lines it takes.
+
+    ``None`` when its quotation marks do not close as CSV asks.
+    """
+    for many in range(1, min(LONGEST_CELL, len(lines) - at) + 1):
         try:
-            row = next(rows)
-        except StopIteration:
-            return
+            return next(csv.reader(lines[at : at + many], delimiter=";", strict=True)), many
         except csv.Error as error:
-            raise reading.refuse(
-                f"llinell {line}: nid yw’r rhes yn CSV ({error}). Gwiriwch y dyfynodau.",
-                f"line {line}: the row is not CSV ({error}). Check its quotation marks.",
-            ) from None
-        yield line, row
-        line = rows.line_num + 1
+            if "unexpected end" not in str(error):
+                return None
+    return None
+
+
+def _records(reading: _Reading, text: str) -> Iterator[tuple[int, list[str]]]:
+    """The rows of a file with the line each begins on.
+
+    A row whose quotation marks are not CSV is taken letter by letter, and listed.
+    """
+    lines = text.replace("\r\n", "\n").split("\n")
+    at = 0
+    while at < len(lines):
+        line, row, many = lines[at], lines[at].split(";"), 1
+        if '"' in line:
+            quoted = _quoted([each + "\n" for each in lines[at : at + LONGEST_CELL]], 0)
+            if quoted is None:
+                reading.defect(
+                    "bare-quote",
+                    "Nid yw’r dyfynodau’n cau fel y dylent; darllenwyd y llinell lythyren wrth lythyren.",
+                    "The quotation marks do not close as they should; the line was read letter by letter.",
+                    at + 1,
+                    None,
+                    line,
+                )
+            else:
+                row, many = quoted
+        if line or at + 1 < len(lines):
+            yield at + 1, row
+        at += many
 
 
 def _sections(reading: _Reading, text: str) -> dict[str, _Section]:

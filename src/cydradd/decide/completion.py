@@ -1,0 +1,105 @@
+"""Completions: what happens to money that equal shares leaves over.
+
+``add1`` gives everybody one unit more and runs again, until a run costs more than the budget; ``add1e`` stops at
+the first run to which nothing can be added; the forms with ``u`` fill up by votes afterwards (decide.md 3.2).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from fractions import Fraction
+
+from cydradd.decide.electorate import Electorate
+from cydradd.decide.equal_shares import Run
+from cydradd.vocabulary.errors import NotPossible
+from cydradd.vocabulary.text import Bilingual
+
+COMPLETIONS = ("none", "add1", "add1e", "add1u", "add1eu", "greedy")
+MOST_RUNS = 200_000
+"""Runs after which a purse that is raised in tiny increments is given up, with a sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A stretch of purses that all give the same outcome; ``first`` and ``last`` are on the grid."""
+
+    first: Fraction
+    last: Fraction
+    winners: tuple[int, ...]
+    spent: Fraction
+    feasible: bool
+    exhaustive: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Completed:
+    """The run that is the answer, and every purse at which the outcome changed on the way."""
+
+    run: Run
+    steps: tuple[Step, ...]
+
+
+def spent(voters: Electorate, run: Run) -> Fraction:
+    """Cost of everything a run bought."""
+    return sum((voters.costs[project] for project in run.winners), Fraction(0))
+
+
+def exhaustive(voters: Electorate, run: Run, budget: Fraction) -> bool:
+    """Whether no supported project that was not bought fits into what is left."""
+    left = budget - spent(voters, run)
+    bought = set(run.winners)
+    return not any(
+        cost <= left and project not in bought and len(voters.supporters[project].members)
+        for project, cost in enumerate(voters.costs)
+    )
+
+
+def _step(voters: Electorate, run: Run, budget: Fraction) -> Step:
+    cost = spent(voters, run)
+    return Step(run.purse, run.purse, run.winners, cost, cost <= budget, exhaustive(voters, run, budget))
+
+
+def _extended(steps: list[Step], new: Step) -> list[Step]:
+    """Steps with one more purse; a purse with the outcome of the last one lengthens it."""
+    if steps and set(steps[-1].winners) == set(new.winners):
+        last = steps[-1]
+        return [*steps[:-1], Step(last.first, new.last, last.winners, last.spent, last.feasible, last.exhaustive)]
+    return [*steps, new]
+
+
+def raise_purse(
+    voters: Electorate,
+    budget: Fraction,
+    start: Fraction,
+    increment: Fraction,
+    run_at: Callable[[Fraction], Run],
+    *,
+    stop_when_exhaustive: bool,
+) -> Completed:
+    """Run at ``start``, ``start + increment``, ...; the answer is the last run that the budget can pay.
+
+    Raises:
+        NotPossible: The increment is not above 0, or so small that it would take more than `MOST_RUNS` runs.
+    """
+    if increment <= 0:
+        raise NotPossible(
+            Bilingual(cy="Rhaid i’r cynyddiad (increment) fod dros 0.", en="The increment must be above 0.")
+        )
+    supported = sum(1 for support in voters.supporters if len(support.members))
+    answer = run_at(start)
+    steps = [_step(voters, answer, budget)]
+    for number in range(1, MOST_RUNS):
+        if len(answer.winners) == supported or (stop_when_exhaustive and steps[-1].exhaustive):
+            return Completed(answer, tuple(steps))
+        after = run_at(start + number * increment)
+        steps = _extended(steps, _step(voters, after, budget))
+        if not steps[-1].feasible:
+            return Completed(answer, tuple(steps))
+        answer = after
+    raise NotPossible(
+        Bilingual(
+            cy=f"Mae’r cynyddiad {increment} yn rhy fach: byddai angen dros {MOST_RUNS} o rediadau. Dewiswch un mwy.",
+            en=f"The increment {increment} is too small: over {MOST_RUNS} runs would be needed. Choose a larger one.",
+        )
+    )
