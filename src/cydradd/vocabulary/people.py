@@ -1,8 +1,16 @@
-"""The three partners, and how organisations are named."""
+"""The three partners, and how organisations are identified (org-id.guide)."""
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
 from enum import StrEnum
+
+from cydradd.vocabulary.errors import CydraddError
+from cydradd.vocabulary.text import Bilingual
+
+MINIMUM_CELL = 10
+"""Least number of ballots behind a published figure by partner (evaluate.md 3.11)."""
 
 
 class Partner(StrEnum):
@@ -14,3 +22,72 @@ class Partner(StrEnum):
     CITIZENS = "citizens"
     THIRD_SECTOR = "third_sector"
     PUBLIC = "public"
+
+
+PARTNER_NAMES = {
+    Partner.CITIZENS: Bilingual("Dinasyddion", "Citizens"),
+    Partner.THIRD_SECTOR: Bilingual("Trydydd sector", "Third sector"),
+    Partner.PUBLIC: Bilingual("Cyrff cyhoeddus", "Public bodies"),
+}
+"""How each partner is called on a page."""
+
+PREFIXES = frozenset(
+    {
+        "360G", "GB-CASC", "GB-CHC", "GB-COA", "GB-COE", "GB-COH", "GB-EDU", "GB-GOR", "GB-GOV", "GB-GOVUK",
+        "GB-IRN", "GB-LAE", "GB-LANI", "GB-LAS", "GB-MPR", "GB-NHS", "GB-NIC", "GB-NIEDU", "GB-PLA", "GB-REV", "GB-SC",
+        "GB-SCOTEDU", "GB-SHPE", "GB-UKLA", "GB-UKPRN", "GB-VOA", "GB-WALEDU", "XI-GRID", "XI-IATI", "XI-LEI",
+        "XI-PB", "XI-ROR", "XI-WIKIDATA",
+    }
+)  # fmt: skip
+"""Lists of org-id.guide that rounds in the United Kingdom meet, and ``360G`` for bodies without a number."""
+
+_FORMS = {
+    "GB-CHC": re.compile(r"\d{6,7}"),
+    "GB-SC": re.compile(r"SC\d{6}"),
+    "GB-NIC": re.compile(r"1\d{5}"),
+    "GB-COH": re.compile(r"(?:\d{8}|[A-Z]{2}\d{6}|[A-Z]{2}\d{5}[A-Z])"),
+}
+_LIST = re.compile(r"(?P<prefix>360G|[A-Z]{2}-[A-Z0-9]+)-(?P<number>\S+)")
+
+
+class UnknownIdentifier(CydraddError):
+    """Text that does not identify an organisation as org-id.guide asks."""
+
+    code = "unknown-identifier"
+
+
+@dataclass(frozen=True, slots=True)
+class OrgId:
+    """An organisation by list and number, such as ``GB-CHC-1234567``."""
+
+    prefix: str
+    number: str
+
+    def __str__(self) -> str:
+        return f"{self.prefix}-{self.number}"
+
+
+def parse_org_id(text: str) -> OrgId:
+    """The identifier that ``text`` holds.
+
+    Raises:
+        UnknownIdentifier: No list, a list not in `PREFIXES`, or a number that the list does not give out.
+    """
+    match = _LIST.fullmatch(text.strip())
+    if match is None or match["prefix"] not in PREFIXES:
+        raise UnknownIdentifier(
+            Bilingual(
+                cy=f"Nid yw “{text[:60]}” yn dechrau â rhestr o org-id.guide, fel GB-CHC-1234567.",
+                en=f"“{text[:60]}” does not begin with a list of org-id.guide, as GB-CHC-1234567 does.",
+            )
+        )
+    form = _FORMS.get(match["prefix"])
+    if form and not form.fullmatch(match["number"]):
+        raise UnknownIdentifier(
+            Bilingual(
+                cy=f"Nid yw rhestr {match['prefix']} yn rhoi rhif fel “{match['number'][:40]}”.",
+                en=f"The list {match['prefix']} gives out no number like “{match['number'][:40]}”.",
+            ),
+            code="unlikely-number",
+        )
+    return OrgId(match["prefix"], match["number"])

@@ -43,9 +43,7 @@ MONTHS = (
 )
 
 # Days that a royal proclamation took away or gave, beside the rule.
-_MOVED_AWAY = frozenset(
-    {date(1995, 5, 1), date(2002, 5, 27), date(2012, 5, 28), date(2020, 5, 4), date(2022, 5, 30)}
-)
+_MOVED_AWAY = frozenset({date(1995, 5, 1), date(2002, 5, 27), date(2012, 5, 28), date(2020, 5, 4), date(2022, 5, 30)})
 _PROCLAIMED = frozenset(
     {
         date(1981, 7, 29),
