@@ -1,0 +1,122 @@
+"""The Welsh of the site's short texts: ``python -m cydradd_web.catalogue`` compiles it, ``--check`` holds it complete.
+
+The catalogue is ``locale/cy/LC_MESSAGES/django.po``, with the six plural forms of Welsh (Unicode CLDR). It is
+compiled by Babel, so that no gettext tool is needed. A broken or fuzzy entry would fall back to English without a
+word; the check refuses it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator, Sequence
+from io import BytesIO
+from pathlib import Path
+
+from babel.messages.catalog import Catalog, Message
+from babel.messages.extract import DEFAULT_KEYWORDS, extract
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import PoFileError, read_po
+
+from cydradd_web.paths import PACKAGE
+
+PO = PACKAGE / "locale" / "cy" / "LC_MESSAGES" / "django.po"
+FORMS = "nplurals=6; plural=(n==0) ? 0 : (n==1) ? 1 : (n==2) ? 2 : (n==3) ? 3 : (n==6) ? 4 : 5"
+SAME_IN_BOTH = frozenset({"Cydradd"})
+"""Texts that are rightly the same in Welsh and English."""
+
+Id = str | tuple[str, ...]
+
+
+def _id(found: str | Sequence[str]) -> Id:
+    return found if isinstance(found, str) else tuple(found)
+
+
+def catalogue(path: Path = PO) -> Catalog:
+    """The catalogue as it stands in its file. Raises `PoFileError` when the file is broken."""
+    with path.open("rb") as file:
+        return read_po(file, locale="cy", abort_invalid=True)
+
+
+def compile_catalogue(path: Path = PO) -> None:
+    """Write the compiled catalogue beside its source, if the source is newer."""
+    compiled = path.with_suffix(".mo")
+    if compiled.is_file() and compiled.stat().st_mtime >= path.stat().st_mtime:
+        return
+    unfinished = compiled.with_suffix(".unfinished")
+    with unfinished.open("wb") as file:
+        write_mo(file, catalogue(path))
+    unfinished.replace(compiled)
+
+
+def _as_python(template: str) -> str:
+    """A template with everything but its messages blanked, as Django itself prepares it for extraction."""
+    from django.utils.translation.template import templatize
+
+    return "\n".join(line.strip() for line in templatize(template).splitlines())
+
+
+def _sources(root: Path) -> Iterator[tuple[Path, bytes]]:
+    for path in sorted(root.rglob("*.html")):
+        yield path, _as_python(path.read_text("utf-8")).encode()
+    for path in sorted(root.rglob("*.py")):
+        yield path, path.read_bytes()
+
+
+def messages_used(root: Path = PACKAGE) -> dict[Id, Path]:
+    """Every message that a template or module asks for, and where."""
+    found: dict[Id, Path] = {}
+    for path, source in _sources(root):
+        for _, ids, _, _ in extract("python", BytesIO(source), keywords=DEFAULT_KEYWORDS):
+            found.setdefault(_id(ids), path)
+    return found
+
+
+def _faults_of(message: Message) -> Iterator[str]:
+    """What is wrong with one entry."""
+    texts = [message.string] if isinstance(message.string, str) else list(message.string or ())
+    if message.fuzzy:
+        yield "fuzzy"
+    if not all(texts) or (message.pluralizable and len(texts) != 6):
+        yield "not translated"
+    if isinstance(message.id, str) and message.string == message.id and message.id not in SAME_IN_BOTH:
+        yield "the same as its English"
+    yield from (str(error) for error in message.check())
+
+
+def faults(path: Path = PO, used: dict[Id, Path] | None = None) -> list[str]:
+    """Everything that keeps the catalogue from being complete, one sentence each."""
+    try:
+        entries = {_id(message.id): message for message in catalogue(path) if message.id}
+    except PoFileError as error:
+        return [f"the file is broken: {error}"]
+    found = [] if FORMS in path.read_text("utf-8") else [f"Plural-Forms must be: {FORMS}"]
+    asked = messages_used() if used is None else used
+    for ids, place in asked.items():
+        if ids not in entries:
+            found.append(f"{place.name}: “{ids}” has no Welsh")
+    for ids, message in entries.items():
+        if ids not in asked:
+            found.append(f"“{ids}” is asked for nowhere")
+        found += [f"“{ids}”: {fault}" for fault in _faults_of(message)]
+    return found
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Compile the Welsh catalogue, or with --check say what it lacks (exit status 1)."""
+    parser = argparse.ArgumentParser(prog="python -m cydradd_web.catalogue", description=main.__doc__)
+    parser.add_argument("--check", action="store_true", help="say what is missing, fuzzy or not used")
+    if parser.parse_args(arguments).check:
+        found = faults()
+        sys.stderr.writelines(f"django.po: {fault}\n" for fault in found)
+        return 1 if found else 0
+    try:
+        compile_catalogue()
+    except PoFileError as error:
+        sys.stderr.write(f"cydradd: django.po cannot be compiled: {error}\n")
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""What every page shares: the frame, the look, the pages about the site itself, and the pages for errors."""

@@ -1,0 +1,39 @@
+"""What the frame of every page needs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import Resolver404, resolve, translate_url
+from django.utils.translation import get_language
+
+
+@dataclass(frozen=True, slots=True)
+class Alternate:
+    """This page in one language: its code, the language's own name, the page's address, whether it is this one."""
+
+    code: str
+    name: str
+    href: str
+    current: bool
+
+
+def _same_page(path: str, code: str) -> str:
+    """The address of the page ``path`` in another language; its home page where there is no such page."""
+    try:
+        resolve(path)
+    except Resolver404:
+        return f"/{code}/"
+    moved = translate_url(path, code)
+    return moved if moved.startswith(f"/{code}/") else f"/{code}/"
+
+
+def chrome(request: HttpRequest) -> dict[str, object]:
+    """``language``, the same page in both languages, and whether the rounds shown are invented ones."""
+    language = get_language() or settings.LANGUAGE_CODE
+    alternates = [
+        Alternate(code, name, _same_page(request.path, code), code == language) for code, name in settings.LANGUAGES
+    ]
+    return {"language": language, "alternates": alternates, "demo": settings.DEMO}

@@ -1,0 +1,1 @@
+"""Rounds as the site shows them: read from round folders when the site starts."""

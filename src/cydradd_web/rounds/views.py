@@ -1,0 +1,39 @@
+"""The list of rounds, the page of each round, and its files."""
+
+from __future__ import annotations
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from cydradd.vocabulary.text import Language
+from cydradd_web.rounds import selectors
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """Every round, newest first, and the folders that could not be read."""
+    language = Language(get_language() or "en")
+    values = {"rounds": selectors.rounds(language), "faults": selectors.faults(language)}
+    return render(request, "rounds/home.html", values)
+
+
+@require_safe
+def round_page(request: HttpRequest, slug: str) -> HttpResponse:
+    """One round: the report of its folder inside the frame of the site."""
+    page = selectors.page(slug, Language(get_language() or "en"))
+    if page is None:
+        raise Http404(slug)
+    return render(request, "rounds/round.html", {"page": page})
+
+
+@require_safe
+def download(request: HttpRequest, slug: str, name: str) -> FileResponse:  # noqa: ARG001  a view takes a request
+    """One file of a round, saved rather than shown: a report inside it may hold anything people wrote."""
+    path = selectors.file(slug, name)
+    if path is None:
+        raise Http404(name)
+    response = FileResponse(path.open("rb"), as_attachment=True, filename=path.name)
+    response.headers["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+    return response

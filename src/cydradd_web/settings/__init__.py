@@ -1,0 +1,1 @@
+"""Settings: `development` (the default), `test`, `production`; what they share is in `base`."""

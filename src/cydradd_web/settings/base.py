@@ -1,0 +1,106 @@
+"""What every way of running the site shares. Each setting that a deployment may give is read here, by name."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import environ  # type: ignore[import-untyped]
+
+from cydradd_web.paths import ASSETS, DATA, PACKAGE, ROOT, STATIC
+
+env = environ.Env()
+
+DATA_DIR = Path(env.str("CYDRADD_DATA", default=str(DATA))).expanduser().absolute()
+"""What the site keeps: its database, its development key, and what was made of each round."""
+ROUNDS_DIR = Path(env.str("CYDRADD_ROUNDS", default=str(ROOT / "demo" / "rounds"))).expanduser().absolute()
+"""Each folder in it is a round; they are read when the site starts."""
+DEMO = ROUNDS_DIR == ROOT / "demo" / "rounds"
+"""Whether the rounds shown are the invented ones, which every page then says."""
+
+DEBUG = False
+ALLOWED_HOSTS: list[str] = []
+ROOT_URLCONF = "cydradd_web.urls"
+WSGI_APPLICATION = "cydradd_web.wsgi.application"
+INSTALLED_APPS = [
+    "django.contrib.staticfiles",
+    "cydradd_web.components",
+    "cydradd_web.rounds",
+]
+MIDDLEWARE = [
+    "cydradd_web.middleware.content_security_policy",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "django.middleware.http.ConditionalGetMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "cydradd_web.components.context.chrome",
+            ],
+            "builtins": ["django.templatetags.i18n", "django.templatetags.static"],
+        },
+    }
+]
+
+# Welsh and English are equals. The address says the language; where it does not, the browser does.
+USE_I18N = True
+LANGUAGES = [("cy", "Cymraeg"), ("en", "English")]
+LANGUAGE_CODE = "en"  # for a browser that asks for neither
+LOCALE_PATHS = [PACKAGE / "locale"]
+USE_TZ = True
+TIME_ZONE = "Europe/London"
+
+# Nothing acknowledged may be lost: SQLite waits for the disk (FULL) and says at once when it must wait (IMMEDIATE).
+SQLITE: dict[str, Any] = {
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
+    "transaction_mode": "IMMEDIATE",
+    "timeout": 20,
+}
+
+
+def database(url: str) -> dict[str, Any]:
+    """One entry of ``DATABASES`` from an address: ``sqlite:///path`` or ``postgres://user:password@host/name``."""
+    settings: dict[str, Any] = dict(environ.Env.db_url_config(url))
+    if settings["ENGINE"] == "django.db.backends.sqlite3":
+        settings["OPTIONS"] = SQLITE
+    elif settings["ENGINE"] == "django.db.backends.postgresql":
+        settings["OPTIONS"] = {"pool": {"min_size": 1, "max_size": 8}} | settings.get("OPTIONS", {})
+    return settings
+
+
+DATABASES = {"default": database(env.str("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'cydradd.sqlite3'}"))}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+STATIC_URL = "/static/"
+STATIC_ROOT = STATIC
+STATICFILES_DIRS = [ASSETS / "static"]
+STORAGES = {
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+# No page needs a script, and nothing comes from another host.
+CONTENT_SECURITY_POLICY = {
+    "default-src": "'none'",
+    "style-src": "'self'",
+    "font-src": "'self'",
+    "img-src": "'self'",
+    "form-action": "'self'",
+    "base-uri": "'none'",
+    "frame-ancestors": "'none'",
+}
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+LOGGING_CONFIG = None
+SILENCED_SYSTEM_CHECKS = [
+    "security.W003",  # no form writes anything yet, so there is nothing for the CSRF middleware to guard
+]

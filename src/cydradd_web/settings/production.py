@@ -1,0 +1,22 @@
+"""A real deployment. It refuses to start without a key and the names it answers to, and says how to give them."""
+
+from __future__ import annotations
+
+from cydradd_web import logs
+from cydradd_web.keys import required
+from cydradd_web.settings.base import *  # noqa: F403
+from cydradd_web.settings.base import env
+
+SECRET_KEY = required(
+    "SECRET_KEY",
+    "a long random text that nobody else knows; "
+    "make one with: python -c 'import secrets; print(secrets.token_urlsafe(50))'",
+)
+ALLOWED_HOSTS = required("ALLOWED_HOSTS", "the names the site answers to, such as cydradd.example,www.example").split(
+    ","
+)
+SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=True)
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("BEHIND_PROXY", default=False) else None
+SECURE_HSTS_SECONDS = 365 * 24 * 3600
+SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+logs.configure(json=True)
