@@ -1,0 +1,70 @@
+"""The report in a real browser: nothing for axe to find, nothing wider than a phone, all of it by keyboard."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+from tests.unit.cycle_report import stories
+
+from cydradd.cycle.report import Story, render
+from cydradd.vocabulary.text import Language
+
+AXE = Path(__file__).resolve().parents[3] / "node_modules" / "axe-core" / "axe.min.js"
+CHROMIUM = shutil.which("chromium")
+QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
+QUIET += ["--disable-component-update", "--disable-sync"]
+pytestmark = [
+    pytest.mark.journey,
+    pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed: the report is not tried in a browser."),
+    pytest.mark.skipif(not AXE.is_file(), reason="axe-core is not installed: run make set-up."),
+]
+WAYS = pytest.mark.parametrize(
+    ("language", "width"), [(language, width) for language in Language for width in (320, 1200)]
+)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        yield started
+        started.close()
+
+
+def shown(browser: Browser, told: Story, language: Language, width: int) -> Page:
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    page.route("**/*", lambda route: pytest.fail(f"The report fetched {route.request.url}"))
+    page.set_content(render(told, language))
+    return page
+
+
+@WAYS
+@pytest.mark.parametrize("told", [stories.full(), stories.nothing_known()], ids=["full", "bare"])
+def test_axe_finds_nothing(browser: Browser, told: Story, language: Language, width: int):
+    page = shown(browser, told, language, width)
+    page.evaluate("document.querySelectorAll('details').forEach(part => part.open = true)")
+
+    page.evaluate(AXE.read_text("utf-8"))
+    found = page.evaluate("axe.run()")["violations"]
+
+    assert [(each["id"], [node["html"][:200] for node in each["nodes"]]) for each in found] == []
+
+
+@WAYS
+def test_the_page_never_scrolls_sideways(browser: Browser, language: Language, width: int):
+    page = shown(browser, stories.full(), language, width)
+
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_the_first_key_skips_to_the_content_and_every_detail_opens_by_keyboard(browser: Browser):
+    page = shown(browser, stories.full(), Language.EN, 1200)
+
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.getAttribute('href')") == "#main"
+
+    page.locator("summary").first.focus()
+    page.keyboard.press("Enter")
+    assert page.locator("details").first.evaluate("part => part.open")
