@@ -11,7 +11,9 @@ import io
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeAlias
 
-from cydradd.cycle.report.story import Answers, Funded, Heard, Project, Result, Story
+from cydradd.cycle.report.heard import Answers, Heard
+from cydradd.cycle.report.result import Funded, Project, Result
+from cydradd.cycle.report.story import Story
 from cydradd.vocabulary.people import Partner
 from cydradd.vocabulary.text import Bilingual
 

@@ -16,21 +16,9 @@ from cydradd.cycle.evidence import Evidence
 from cydradd.cycle.gates import states
 from cydradd.cycle.invariants import states as invariant_states
 from cydradd.cycle.report import Story
-from cydradd.cycle.report.story import (
-    Answers,
-    Apart,
-    Funded,
-    Group,
-    Heard,
-    NotFunded,
-    PartnerMoney,
-    Published,
-    RecordHead,
-    Result,
-    Said,
-    SetAside,
-    Tie,
-)
+from cydradd.cycle.report.heard import Answers, Apart, Group, Heard, Said
+from cydradd.cycle.report.result import Funded, NotFunded, PartnerMoney, Result, SetAside, Tie
+from cydradd.cycle.report.story import Published, RecordHead
 from cydradd.cycle.round import Seat, Settings, Tables
 from cydradd.cycle.stages import Gate, Stage
 from cydradd.deliver.agreement import Agreement

@@ -5,7 +5,7 @@ from itertools import pairwise
 import pytest
 
 from cydradd.cycle.report import Story, css, render, render_body, sections
-from cydradd.cycle.report.story import Said
+from cydradd.cycle.report.heard import Said
 from cydradd.vocabulary.text import Bilingual, Language
 
 BOTH = pytest.mark.parametrize("language", list(Language))

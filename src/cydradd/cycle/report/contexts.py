@@ -13,7 +13,8 @@ from cydradd.cycle.consent import Override
 from cydradd.cycle.gates import GateState
 from cydradd.cycle.gates.rules import FactState
 from cydradd.cycle.report import formats
-from cydradd.cycle.report.story import ByPartner, NotFunded, Project, Story
+from cydradd.cycle.report.result import ByPartner, NotFunded, Project
+from cydradd.cycle.report.story import Story
 from cydradd.cycle.report.summary import lines
 from cydradd.cycle.report.why import why
 from cydradd.cycle.report.words import say, word

@@ -6,14 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import TypedDict
 
 from cydradd.apply.application import Application
-from cydradd.cycle.report.story import (
-    Funded,
-    NotFunded,
-    PartnerMoney,
-    Result,
-    SetAside,
-    Tie,
-)
+from cydradd.cycle.report.result import Funded, NotFunded, PartnerMoney, Result, SetAside, Tie
 from cydradd.decide.count import Count, Round
 from cydradd.decide.election import Election, Project
 from cydradd.vocabulary.text import Bilingual

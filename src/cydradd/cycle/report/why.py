@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from markupsafe import Markup
 
-from cydradd.cycle.report.story import NotFunded
+from cydradd.cycle.report.result import NotFunded
 from cydradd.cycle.report.words import say
 from cydradd.vocabulary.text import Language
 

@@ -1,0 +1,109 @@
+"""What was heard, as the report tells it: people, statements, groups of the map. ``None`` means "not known"."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from markupsafe import Markup
+
+from cydradd.vocabulary.people import Partner
+from cydradd.vocabulary.text import Bilingual
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """How some people answered one statement."""
+
+    agree: int
+    disagree: int
+    passes: int
+
+    @property
+    def votes(self) -> int:
+        """Everybody who answered, those who passed included."""
+        return self.agree + self.disagree + self.passes
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One statement and how it was answered.
+
+    Attributes:
+        text: Its words; ``None``: not in the files.
+        plain: Its words in a language that is not told.
+        by_group: Answers of each group, by letter.
+        by_partner: Answers of each partner; a partner of whom too few voted is left out. ``None``: not known.
+        in_map: ``False`` when a moderator took it out of the map.
+    """
+
+    id: str
+    everybody: Answers
+    text: Bilingual | None = None
+    plain: str | None = None
+    by_group: Mapping[str, Answers] = field(default_factory=dict)
+    by_partner: Mapping[Partner, Answers] | None = None
+    in_map: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One group of the opinion map. `agrees` and `disagrees`: statements that set it apart."""
+
+    letter: str
+    size: int
+    agrees: tuple[Said, ...] = ()
+    disagrees: tuple[Said, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """A statement that two groups answer differently, and by how much.
+
+    Attributes:
+        high, low: Letters of the group that agrees most, and least.
+        difference: Of their shares that agree, between 0 and 1.
+    """
+
+    said: Said
+    high: str
+    low: str
+    difference: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What was heard.
+
+    Attributes:
+        people: Everybody who voted.
+        placed: Those who stand in a group of the map.
+        picture: Drawings of the map, wide and narrow; ``None``: too few votes for a map.
+        partners: People who voted by partner; the key ``None``: partner not known.
+        statements: Every statement, in order.
+        settings: Method and seed, as the calculation states them.
+    """
+
+    people: int
+    placed: int
+    total: Answers
+    statements: tuple[Said, ...]
+    groups: tuple[Group, ...]
+    agreed: tuple[Said, ...]
+    refused: tuple[Said, ...]
+    divides: tuple[Apart, ...]
+    partners: Mapping[Partner | None, int]
+    method: str
+    seed: int
+    picture: tuple[Markup, Markup] | None = None
+
+    @property
+    def unknown_partner(self) -> int:
+        """People who voted and whose partner is not known."""
+        return self.partners.get(None, 0)
+
+    @property
+    def moderated_out(self) -> int:
+        """Statements that a moderator took out of the map."""
+        return sum(not said.in_map for said in self.statements)

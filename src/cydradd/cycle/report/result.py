@@ -1,0 +1,123 @@
+"""What a count decided, as the report tells it. Money is in major units of the round's currency, exact."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TypeAlias
+
+from cydradd.vocabulary.people import Partner
+from cydradd.vocabulary.text import Bilingual
+
+ByPartner: TypeAlias = "Mapping[Partner | None, Fraction]"
+"""An amount for each partner; the key ``None``: those whose partner is not known, or everybody in a count without."""
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """An application as it stands on the ballot. `plain`: its title in a language that is not told."""
+
+    id: str
+    title: Bilingual | None
+    plain: str | None
+    cost: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Funded(Project):
+    """A project that is funded.
+
+    Attributes:
+        paid: What the ballots of each partner paid. ``None``: the rule takes nothing from ballots, or it was
+            added at the end from money left over.
+        filled: Added at the end, from money left over.
+    """
+
+    supporters: int
+    paid: ByPartner | None = None
+    filled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NotFunded(Project):
+    """A project that stood in the count and is not funded.
+
+    Attributes:
+        had: What its supporters had left at the end. ``None``: the rule gives nobody a purse.
+    """
+
+    supporters: int
+    had: Fraction | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside(Project):
+    """A project that did not stand in the count. `kind` is decide.md's word, `reason` people's own."""
+
+    kind: str
+    reason: Bilingual | None = None
+    reason_plain: str | None = None
+    by: tuple[Partner, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerMoney:
+    """What the ballots of one partner had and spent. ``partner`` ``None``: partner not known."""
+
+    partner: Partner | None
+    ballots: int
+    endowment: Fraction
+    spent: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """Projects that were exactly equal, and how one was chosen. `by` is a key of decide.md 3.5."""
+
+    step: int | None
+    projects: tuple[str, ...]
+    chosen: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What the count decided.
+
+    Attributes:
+        voters: Ballots, empty ones included.
+        unknown_partner: Ballots whose voter's partner is not known, in a round that names partners; the number
+            of all ballots in one that does not.
+        equal: Whether every partner had the same to spend.
+        without_winner: Ballots none of whose choices is funded.
+        purse: Share of one unit of weight at the start and at the end. ``None``: the rule gives nobody a purse.
+    """
+
+    budget: Fraction
+    spent: Fraction
+    left: Fraction
+    voters: int
+    empty_ballots: int
+    funded: tuple[Funded, ...]
+    not_funded: tuple[NotFunded, ...]
+    set_aside: tuple[SetAside, ...]
+    rule: str
+    utility: str | None
+    completion: str | None
+    partners: tuple[PartnerMoney, ...] = ()
+    unknown_partner: int = 0
+    equal: bool = True
+    ties: tuple[Tie, ...] = ()
+    without_winner: int | None = None
+    purse: tuple[Fraction, Fraction] | None = None
+
+    @property
+    def projects(self) -> int:
+        """Projects that were asked for, those set aside included."""
+        return len(self.funded) + len(self.not_funded) + len(self.set_aside)
+
+    @property
+    def raised(self) -> bool:
+        """Whether every ballot's share was raised, so that what partners had adds up to more than the budget."""
+        return self.purse is not None and self.purse[1] > self.purse[0]
