@@ -135,7 +135,10 @@ def parse_date(text: str) -> date:
 
 def local_date(instant: datetime) -> date:
     """The day in Europe/London on which ``instant`` falls."""
-    return instant.astimezone(LOCAL).date()
+    try:
+        return instant.astimezone(LOCAL).date()
+    except OverflowError:  # within hours of the years 1 and 9999 there is no local day on the other side
+        return instant.date()
 
 
 def long_date(day: date, language: Language) -> str:
