@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-CONSENT = [
+STANDING = [
     ("silence is not consent", "standing: Standing = Standing.WAITING", "standing: Standing = Standing.CONSENTED"),
     ("consent may be taken back", 'if act.code == "withdrawn":\n        standing', "if False:\n        standing"),
     (
@@ -38,7 +38,7 @@ CONSENT = [
     ("a mediation can close", '"mediation_closes": _mediation_closes,', ""),
     ("a mediation ends after 10 working days, not 9", "MEDIATION_DAYS = 10", "MEDIATION_DAYS = 9"),
     ("a mediation ends after 10 working days, not 11", "MEDIATION_DAYS = 10", "MEDIATION_DAYS = 11"),
-    ("mediation time passes without any act", "return _mediation_ends(state, at) if over else state", "return state"),
+    ("mediation time passes without any act", "return _mediation_ends(state, now) if over else state", "return state"),
     ("mediation is repeated", "MEDIATIONS = 2", "MEDIATIONS = 1"),
     ("mediation is repeated once", "MEDIATIONS = 2", "MEDIATIONS = 3"),
     (
@@ -46,13 +46,18 @@ CONSENT = [
         "return PartnerState(state.partner, standing, since, state.withdrawn, consented_at=state.consented_at)",
         "return replace(state, standing=standing, objection=None)",
     ),
-    ("an act is of its own gate", "act.kind not in _MOVES or act.gate != gate", "act.kind not in _MOVES"),
-    ("a pot's owner is no partner", 'if act.kind == "consent" and act.object is not None:', "if False:"),
+    ("a pot's owner is no partner", ' or (act.kind == "consent" and act.object is not None)', ""),
     (
         "a mediation without a partner is everybody's",
         'return tuple(Partner) if act.kind.startswith("mediation") else ()',
         "return ()",
     ),
+    ("an objection keeps its harm", "return self.objection.harm if self.objection else None", "return None"),
+    ("an objection keeps its remedy", "return self.objection.remedy if self.objection else None", "return None"),
+]
+
+CONSENT = [
+    ("an act is of its own gate", "        if act.gate == gate:\n", "        if True:\n"),
     ("an override needs an objection", "return bool(objecting) and all", "return all"),
     (
         "an override needs every objection mediated",
@@ -73,11 +78,7 @@ CONSENT = [
     ("an override names a legal ground", 'bool((override.ground or "").strip())', "True"),
     ("an override's reasons are in Welsh", '(text.cy or "").strip() and ', ""),
     ("an override's reasons are in English", ' and (text.en or "").strip()', ""),
-    (
-        "an override to come has not happened",
-        "acts = in_order(events, as_of)\n    return tuple(\n        Override",
-        "acts = in_order(events)\n    return tuple(\n        Override",
-    ),
+    ("an override to come has not happened", "for act in in_order(events, as_of):", "for act in in_order(events):"),
     ("an owner may take consent back", '(lines and lines[-1].code == "withdrawn") or ', ""),
     ("an owner's row may refuse", " or pot.consent is False", ""),
     (
@@ -91,8 +92,13 @@ CONSENT = [
         "for state in by.values() if state.sustained",
         "for state in by.values() if state.objects",
     ),
-    ("an objection keeps its harm", "return self.objection.harm if self.objection else None", "return None"),
-    ("an objection keeps its remedy", "return self.objection.remedy if self.objection else None", "return None"),
+    (
+        "an override is judged by where partners stand that day",
+        "now = [at(state, act.at) for state in gate.values()]",
+        "now = list(gate.values())",
+    ),
+    ("an override is judged at its own gate", "states.setdefault(act.gate, {", "states.setdefault(None, {"),
+    ("partners stand where time has left them", "{name: at(state, now) for name, state in states.items()}", "states"),
 ]
 
 JUDGEMENT = [
@@ -171,14 +177,11 @@ ACTS = [
 INTERESTS = [
     ("an interest in the seat's row counts", "set(seat.interests) for seat", "set() for seat"),
     ("a declared interest counts", "found.setdefault(act.seat, set()).update(act.links)", "pass"),
-    ("members of a consortium are applicants", "if name} | members", "if name}"),
-    ("an interest is in one lot", "if row.lot == lot}", "}"),
     (
         "a tied seat is recused",
         "return bool(declared(tables, events).get(seat, frozenset()) & applicants(tables, lot))",
         "return False",
     ),
-    ("recusals are of the lots tied to", "if interests & organisations[lot]", ""),
     ("a partner with no seat left pauses the lot", "and held <= barred", "and not held"),
     ("blank values are no tie", 'ours & theirs - {""}', "ours & theirs"),
     ("org-ids are compared", '    "org_ids": lambda text: text.strip().upper(),\n', ""),
@@ -186,6 +189,13 @@ INTERESTS = [
     ("addresses are compared", '    "addresses": _name,\n', ""),
     ("telephones are compared", '    "telephones": _telephone,\n', ""),
     ("websites are compared", '    "websites": _domain,\n', ""),
+    ("members of a consortium are applicants", "found[lot_of[member.application]].add(member.organisation)", "pass"),
+    (
+        "an interest is in one lot",
+        "return applicants_by_lot(tables).get(lot, frozenset())",
+        "return frozenset().union(*applicants_by_lot(tables).values())",
+    ),
+    ("recusals are of the lots tied to", " if interests & names", ""),
 ]
 
 REFUSALS = [
@@ -239,7 +249,7 @@ ENDINGS = [
     ("the report precedes the end", "(row.decided_on, row.notice_on, row.ended_on)", "(row.decided_on, row.notice_on)"),
     ("a provider may withdraw at once", '{"provider_withdrew", "emergency"}', '{"emergency"}'),
     ("an emergency may end at once", '{"provider_withdrew", "emergency"}', '{"provider_withdrew"}'),
-    ("an ending at once is reported in 20 working days", "return None if days is None else False", "return True"),
+    ("an ending at once is reported in 20 working days", "return None if too_late is None else False", "return True"),
     ("no notice is short notice", "return False if row.ended_on else None", "return None"),
     (
         "a gap longer than the notice cannot be judged",
@@ -257,6 +267,7 @@ FEEDBACK = [
 ]
 
 BY_HAND = [
+    *[(rule, "standing.py", old, new) for rule, old, new in STANDING],
     *[(rule, "consent.py", old, new) for rule, old, new in CONSENT],
     *[(rule, "gates/__init__.py", old, new) for rule, old, new in JUDGEMENT],
     *[(rule, "gates/consents.py", old, new) for rule, old, new in PARTNERS],

@@ -6,14 +6,17 @@ becomes (``consent.given``); gates read both (cycle.md section 3).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from functools import cached_property
 
 from cydradd.cycle.events import Event
 from cydradd.vocabulary.facts import JsonValue
 from cydradd.vocabulary.text import Bilingual
-from cydradd.vocabulary.time import FIRST_YEAR, LAST_YEAR, local_date, working_days_between
+from cydradd.vocabulary.time import FIRST_YEAR, LAST_YEAR, add_working_days, local_date, working_days_between
 
 TOGETHER = timedelta(seconds=60)
 """Two languages, or two things opened together, may be published this far apart (I12)."""
@@ -113,6 +116,24 @@ def working_days(opens: date, closes: date) -> int | None:
     return working_days_between(opens, closes) if known else None
 
 
+def passes(opens: date, closes: date, most: int) -> bool | None:
+    """Whether more than ``most`` working days lie between; ``None`` in years whose bank holidays are not known."""
+    if not FIRST_YEAR <= opens.year < LAST_YEAR:
+        return None
+    return closes >= add_working_days(opens, most + 1)
+
+
+def together(ones: Iterable[datetime], others: Iterable[datetime]) -> datetime | None:
+    """When one thing and another had first happened at most 60 seconds apart; ``None``: never."""
+    known: Sequence[datetime] = sorted(others)
+    met = []
+    for at in ones:
+        place = bisect_left(known, at - TOGETHER)
+        if place < len(known) and known[place] <= at + TOGETHER:
+            met.append(max(at, known[place]))
+    return min(met, default=None)
+
+
 @dataclass(frozen=True, slots=True)
 class Window:
     """A time in which people could act. ``closes`` is ``None`` while it is open."""
@@ -131,15 +152,25 @@ class Window:
         return 0 if self.closes is None else working_days(local_date(self.opens), local_date(self.closes))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Acts:
     """Questions that several rules ask of the same ordered acts."""
 
     events: tuple[Event, ...]
 
+    @cached_property
+    def _by_kind(self) -> Mapping[tuple[str, str | None], list[Event]]:
+        """Acts by kind, and by kind and object."""
+        found: dict[tuple[str, str | None], list[Event]] = defaultdict(list)
+        for act in self.events:
+            found[act.kind, None].append(act)
+            if act.object is not None:
+                found[act.kind, act.object].append(act)
+        return dict(found)
+
     def of(self, kind: str, about: str | None = None) -> tuple[Event, ...]:
         """Acts of one kind, about one object if it is named."""
-        return tuple(act for act in self.events if act.kind == kind and about in (None, act.object))
+        return tuple(self._by_kind.get((kind, about), ()))
 
     def opened(self, about: str) -> datetime | None:
         """When a window first opened."""
@@ -176,6 +207,4 @@ class Acts:
         """When a thing was first public in Welsh and English, at most 60 seconds apart; ``None``: never."""
         lines = self.of("publish", about)
         welsh = [act.at for act in lines if act.code == "cy"]
-        english = [act.at for act in lines if act.code == "en"]
-        both = [max(cy, en) for cy in welsh for en in english if abs(cy - en) <= TOGETHER]
-        return min(both, default=None)
+        return together(welsh, [act.at for act in lines if act.code == "en"])

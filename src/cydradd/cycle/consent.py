@@ -9,134 +9,32 @@ and reasons in both languages (cycle.md section 1; joint power: Well-being of Fu
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
-from enum import StrEnum
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 
-from cydradd.cycle.acts import in_order, working_days
+from cydradd.cycle.acts import in_order
 from cydradd.cycle.events import Event
 from cydradd.cycle.round import Seat
 from cydradd.cycle.stages import Gate
+from cydradd.cycle.standing import MEDIATION_DAYS, MEDIATIONS, PartnerState, Standing, at, concerned, moved
 from cydradd.design.pots import Pot
 from cydradd.vocabulary.people import Partner
 from cydradd.vocabulary.text import Bilingual
 from cydradd.vocabulary.time import local_date
 
-MEDIATION_DAYS = 10
-"""Working days after which a mediation has ended, whether or not anybody says so."""
-MEDIATIONS = 2
-"""A mediation and its one repeat."""
-
-
-class Standing(StrEnum):
-    """Where one partner stands before one gate."""
-
-    WAITING = "waiting"
-    CONSENTED = "consented"
-    OBJECTED = "objected"
-    MEDIATION = "mediation"
-
-
-@dataclass(frozen=True, slots=True)
-class PartnerState:
-    """One partner before one gate.
-
-    Attributes:
-        since: When this standing began; ``None`` while the partner has said nothing.
-        withdrawn: The partner had consented and took it back.
-        objection: The act by which it objects, while it does: ``harm`` and ``remedy`` are its words.
-        mediations: How many mediations of this objection have begun.
-        ended: How many of them have ended.
-        mediation_opened: When the mediation now under way began.
-    """
-
-    partner: Partner
-    standing: Standing = Standing.WAITING
-    since: datetime | None = None
-    withdrawn: bool = False
-    objection: Event | None = None
-    mediations: int = 0
-    ended: int = 0
-    mediation_opened: datetime | None = None
-    consented_at: datetime | None = None
-
-    @property
-    def harm(self) -> Bilingual | None:
-        """The harm the objection names; ``None``: no objection, or said in one unnamed language."""
-        return self.objection.harm if self.objection else None
-
-    @property
-    def remedy(self) -> Bilingual | None:
-        """What would remove the objection, by those who object."""
-        return self.objection.remedy if self.objection else None
-
-    @property
-    def objects(self) -> bool:
-        """Whether a live objection is maintained, in mediation or not."""
-        return self.objection is not None
-
-    @property
-    def sustained(self) -> bool:
-        """Whether the objection outlived mediation and its repeat."""
-        return self.objects and self.ended >= MEDIATIONS
-
-
-def _consent(state: PartnerState, act: Event) -> PartnerState:
-    if act.code == "withdrawn":
-        standing = state.standing if state.objects else Standing.WAITING
-        return replace(state, standing=standing, since=act.at, withdrawn=True, consented_at=None)
-    return PartnerState(state.partner, Standing.CONSENTED, act.at, consented_at=act.at)
-
-
-def _objection(state: PartnerState, act: Event) -> PartnerState:
-    if act.code in ("resolved", "withdrawn"):
-        standing = Standing.CONSENTED if state.consented_at else Standing.WAITING
-        since = act.at if state.objects else state.since
-        return PartnerState(state.partner, standing, since, state.withdrawn, consented_at=state.consented_at)
-    if state.objects:
-        return replace(state, objection=act)
-    return replace(state, standing=Standing.OBJECTED, since=act.at, objection=act)
-
-
-def _mediation_opens(state: PartnerState, act: Event) -> PartnerState:
-    if not state.objects or state.standing is Standing.MEDIATION:
-        return state
-    return replace(
-        state,
-        standing=Standing.MEDIATION,
-        since=act.at,
-        mediations=state.mediations + 1,
-        mediation_opened=act.at,
-    )
-
-
-def _mediation_ends(state: PartnerState, at: datetime) -> PartnerState:
-    if state.standing is not Standing.MEDIATION:
-        return state
-    return replace(state, standing=Standing.OBJECTED, since=at, ended=state.ended + 1, mediation_opened=None)
-
-
-def _time_passes(state: PartnerState, at: datetime) -> PartnerState:
-    """End a mediation whose tenth working day is over at ``at``."""
-    opened = state.mediation_opened
-    if opened is None:
-        return state
-    day_before = local_date(at) - timedelta(days=1)
-    over = (working_days(local_date(opened), day_before) or 0) >= MEDIATION_DAYS
-    return _mediation_ends(state, at) if over else state
-
-
-def _mediation_closes(state: PartnerState, act: Event) -> PartnerState:
-    return _mediation_ends(state, act.at)
-
-
-_MOVES: Mapping[str, Callable[[PartnerState, Event], PartnerState]] = {
-    "consent": _consent,
-    "objection": _objection,
-    "mediation_opens": _mediation_opens,
-    "mediation_closes": _mediation_closes,
-}
+__all__ = [
+    "MEDIATIONS",
+    "MEDIATION_DAYS",
+    "Override",
+    "PartnerState",
+    "Standing",
+    "may_override",
+    "overrides",
+    "owner_consents",
+    "partner_states",
+    "sustained_objections",
+]
 
 
 def partner_states(
@@ -151,21 +49,10 @@ def partner_states(
     states = {partner: PartnerState(partner) for partner in Partner}
     acts = in_order(events, as_of)
     for act in acts:
-        if act.kind not in _MOVES or act.gate != gate:
-            continue
-        if act.kind == "consent" and act.object is not None:
-            continue  # a pot's owner, not a partner
-        for partner in _concerned(act):
-            states[partner] = _MOVES[act.kind](_time_passes(states[partner], act.at), act)
+        if act.gate == gate:
+            states |= {partner: moved(states[partner], act) for partner in concerned(act)}
     now = as_of or (acts[-1].at if acts else None)
-    return states if now is None else {name: _time_passes(state, now) for name, state in states.items()}
-
-
-def _concerned(act: Event) -> tuple[Partner, ...]:
-    """The partner an act is of; a mediation that names none is of everybody who objects."""
-    if act.partner is not None:
-        return (act.partner,)
-    return tuple(Partner) if act.kind.startswith("mediation") else ()
+    return states if now is None else {name: at(state, now) for name, state in states.items()}
 
 
 def owner_consents(events: Iterable[Event], pot: Pot) -> bool | None:
@@ -173,9 +60,7 @@ def owner_consents(events: Iterable[Event], pot: Pot) -> bool | None:
 
     Read from the last consent line about the pot and from its own row; a refusal in either is a refusal.
     """
-    lines = [
-        act for act in in_order(events) if (act.kind, act.object, act.partner) == ("consent", pot.id, None)
-    ]
+    lines = [act for act in in_order(events) if (act.kind, act.object, act.partner) == ("consent", pot.id, None)]
     if (lines and lines[-1].code == "withdrawn") or pot.consent is False:
         return False
     return True if lines or pot.consent else None
@@ -187,18 +72,8 @@ def may_override(events: Iterable[Event], gate: Gate, *, at: datetime | None = N
     return bool(objecting) and all(state.sustained for state in objecting)
 
 
-def override_faults(
-    override: Event, before: Sequence[Event], seats: Sequence[Seat] | None = None
-) -> tuple[str, ...]:
-    """Why an override is refused, as codes; empty: it stands.
-
-    Args:
-        override: The act, in its short form.
-        before: Every act before it.
-        seats: Seats of the round, to tell whether the body is in it. ``None``: not known.
-    """
-    gate = Gate(override.gate) if override.gate in list(Gate) else None
-    states = partner_states(before, gate, as_of=override.at).values() if gate else ()
+def _faults(override: Event, states: Collection[PartnerState], seats: Sequence[Seat] | None) -> tuple[str, ...]:
+    """Why an override is refused, as codes, given where partners stand at its gate when it is made."""
     text = override.text or Bilingual()
     rules = {
         "override-without-objection": any(state.objects for state in states),
@@ -238,13 +113,20 @@ class Override:
 def overrides(
     events: Iterable[Event], *, as_of: datetime | None = None, seats: Sequence[Seat] | None = None
 ) -> tuple[Override, ...]:
-    """Every override line in order, refused ones included. Those that stand are counted on the first page."""
-    acts = in_order(events, as_of)
-    return tuple(
-        Override(act, override_faults(act, acts[:place], seats))
-        for place, act in enumerate(acts)
-        if act.kind == "override"
-    )
+    """Every override line in order, refused ones included. Those that stand are counted on the first page.
+
+    Args:
+        seats: Seats of the round, to tell whether the body is in it. ``None``: not known.
+    """
+    states: dict[str | None, dict[Partner, PartnerState]] = {}
+    found = []
+    for act in in_order(events, as_of):
+        gate = states.setdefault(act.gate, {partner: PartnerState(partner) for partner in Partner})
+        if act.kind == "override":
+            now = [at(state, act.at) for state in gate.values()]
+            found.append(Override(act, _faults(act, now, seats)))
+        gate |= {partner: moved(gate[partner], act) for partner in concerned(act)}
+    return tuple(found)
 
 
 def sustained_objections(

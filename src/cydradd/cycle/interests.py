@@ -86,9 +86,19 @@ def declared(tables: Tables, events: Iterable[Event]) -> dict[str, frozenset[str
 
 def applicants(tables: Tables, lot: str | None) -> frozenset[str]:
     """Organisations that apply for a lot, alone or as members. ``None``: applications that name no lot."""
-    there = {row.id: row.organisation for row in tables.applications or () if row.lot == lot}
-    members = {row.organisation for row in tables.members or () if row.application in there}
-    return frozenset({name for name in there.values() if name} | members)
+    return applicants_by_lot(tables).get(lot, frozenset())
+
+
+def applicants_by_lot(tables: Tables) -> dict[str | None, frozenset[str]]:
+    """Organisations that apply, alone or as members, by lot."""
+    found: dict[str | None, set[str]] = {row.lot: set() for row in tables.applications or ()}
+    lot_of = {row.id: row.lot for row in tables.applications or ()}
+    for row in tables.applications or ():
+        found[row.lot] |= {row.organisation} if row.organisation else set()
+    for member in tables.members or ():
+        if member.application in lot_of:
+            found[lot_of[member.application]].add(member.organisation)
+    return {lot: frozenset(names) for lot, names in found.items()}
 
 
 def recused(seat: str, lot: str | None, tables: Tables, events: Iterable[Event]) -> bool:
@@ -98,10 +108,9 @@ def recused(seat: str, lot: str | None, tables: Tables, events: Iterable[Event])
 
 def recusals(tables: Tables, events: Iterable[Event]) -> Mapping[str, frozenset[str | None]]:
     """Lots from which each seat is recused; seats that may act on every lot are left out."""
-    lots = {row.lot for row in tables.applications or ()}
-    organisations = {lot: applicants(tables, lot) for lot in lots}
+    organisations = applicants_by_lot(tables)
     found = {
-        seat: frozenset(lot for lot in lots if interests & organisations[lot])
+        seat: frozenset(lot for lot, names in organisations.items() if interests & names)
         for seat, interests in declared(tables, events).items()
     }
     return {seat: barred for seat, barred in found.items() if barred}

@@ -13,7 +13,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from cydradd.cycle.consent import overrides
 from cydradd.cycle.evidence import Evidence
 from cydradd.cycle.gates import (
     after_delivery,
@@ -102,8 +101,7 @@ def _worst(facts: Sequence[Fact]) -> FactState:
 
 def _overridden(reading: Reading, gate: Gate) -> bool:
     """Whether an override stands, and covers every objection that is live: none was raised after it."""
-    lines = overrides(reading.acts.events, as_of=reading.settings.as_of, seats=reading.tables.seats)
-    standing = [line.act.at for line in lines if line.stands and line.act.gate == gate]
+    standing = [line.act.at for line in reading.overrides if line.stands and line.act.gate == gate]
     if not standing:
         return False
     raised = [act for state in reading.partners(gate).values() if (act := state.objection) is not None]

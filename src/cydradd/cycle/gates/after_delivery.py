@@ -35,11 +35,12 @@ def planned(reading: Reading) -> Answer:
     plans, agreements = reading.acts.of("evaluate.planned"), reading.tables.agreements
     if not agreements or not plans:
         return not_evidenced("no-plan")
+    first: dict[object, date] = {}
+    for plan in plans:
+        first.setdefault(_agreement_planned(plan), local_date(plan.at))
     without = tuple(
         sorted(
-            row.id
-            for row in agreements
-            if not any(_plans(plan, row.id) and local_date(plan.at) < row.signed_on for plan in plans)
+            row.id for row in agreements if min(first.get(None, date.max), first.get(row.id, date.max)) >= row.signed_on
         )
     )
     if without:
@@ -47,8 +48,9 @@ def planned(reading: Reading) -> Answer:
     return holds()
 
 
-def _plans(plan: Event, agreement: str) -> bool:
-    return (plan.body or {}).get("agreement") in (None, agreement)
+def _agreement_planned(plan: Event) -> str | None:
+    named = (plan.body or {}).get("agreement")
+    return None if named is None else str(named)
 
 
 def review_come(reading: Reading) -> Answer:
@@ -111,8 +113,7 @@ def published_in_time(reading: Reading) -> Answer:
     published = {id: _first_published(reading, id, agreements.get(id)) for id in awards}
     if not any(published.values()):
         return not_evidenced("late-publication")
-    limits = {id: awarded + PUBLISHED_WITHIN for id, awarded in awards.items()}
-    late = tuple(sorted(id for id in awards if (published[id] or reading.today) > limits[id]))
+    late = tuple(sorted(id for id in awards if (published[id] or reading.today) - awards[id] > PUBLISHED_WITHIN))
     if late:
         return missing("late-publication", detail=named("Hwyr", "Late", late))
     return holds() if all(published.values()) else not_evidenced("late-publication")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from cydradd.cycle.acts import working_days
+from cydradd.cycle.acts import passes
 from cydradd.cycle.gates.rules import (
     ROUND_OFFICER,
     Answer,
@@ -59,9 +59,9 @@ def _reported_first(row: Ending, today: date) -> bool | None:
     """
     if row.kind in AT_ONCE:
         ended = row.ended_on or row.notice_on or row.decided_on or row.proposed_on
-        days = working_days(ended, row.report_on or today)
-        if days is None or days > REPORT_DAYS:
-            return None if days is None else False
+        too_late = passes(ended, row.report_on or today, REPORT_DAYS)
+        if too_late is not False:
+            return None if too_late is None else False
         return True if row.report_on else None
     acted = [day for day in (row.decided_on, row.notice_on, row.ended_on) if day is not None]
     if row.report_on is None:
@@ -86,6 +86,8 @@ def months_later(start: date, months: int) -> date:
     """The same day some calendar months later; the last day of the month where there is none (31 Jan + 1)."""
     years, month = divmod(start.month - 1 + months, 12)
     year = start.year + years
+    if year > date.max.year:
+        return date.max
     return date(year, month + 1, min(start.day, calendar.monthrange(year, month + 1)[1]))
 
 
@@ -104,7 +106,7 @@ def notice_long_enough(row: Ending, term_ends: date | None) -> bool | None:
         return None
     if ends < months_later(row.notice_on, NOTICE_MONTHS):
         return False
-    gap = row.gap_months or Fraction(0)
+    gap = max(row.gap_months or Fraction(0), Fraction(0))
     return True if ends >= months_later(row.notice_on, -(-gap.numerator // gap.denominator)) else None
 
 

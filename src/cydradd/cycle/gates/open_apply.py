@@ -143,7 +143,7 @@ def pot_owners(reading: Reading) -> Answer:
     pots = reading.tables.pots
     if pots is None:
         return not_evidenced("no-consent:pot")
-    consents = {pot.id: owner_consents(reading.acts.events, pot) for pot in pots}
+    consents = {pot.id: owner_consents(reading.acts.of("consent", pot.id), pot) for pot in pots}
     refused = [id for id, given in consents.items() if given is False]
     silent = [id for id, given in consents.items() if given is None]
     if refused or (silent and len(silent) < len(consents)):

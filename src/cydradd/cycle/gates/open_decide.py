@@ -51,9 +51,7 @@ def eligibility(reading: Reading) -> Answer:
     if closed is None:
         return not_evidenced("no-eligibility")
     unreasoned = tuple(
-        sorted(
-            row.id for row in applications if row.status == "ineligible" and not (row.reason or "").strip()
-        )
+        sorted(row.id for row in applications if row.status == "ineligible" and not (row.reason or "").strip())
     )
     if unreasoned:
         return missing("no-eligibility", detail=named("Heb reswm", "Without a reason", unreasoned))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cydradd.apply.feedback import unanswered
-from cydradd.cycle.acts import TOGETHER, working_days
+from cydradd.cycle.acts import passes, together, working_days
 from cydradd.cycle.fates import unsuccessful
 from cydradd.cycle.gates.rules import (
     ROUND_OFFICER,
@@ -60,11 +60,10 @@ def feedback_in_time(reading: Reading) -> Answer:
     if published is None or rows is None:
         return not_evidenced("late-feedback")
     day = local_date(published)
-    late = {
-        row.application
-        for row in rows
-        if (days := working_days(day, local_date(row.at))) is None or days > FEEDBACK_DAYS
-    }
+    verdicts = {row.application: passes(day, local_date(row.at), FEEDBACK_DAYS) for row in rows}
+    if None in verdicts.values():
+        return not_evidenced("late-feedback")
+    late = [id for id, verdict in verdicts.items() if verdict]
     return shown(not late, "late-feedback", named("Hwyr", "Late", tuple(sorted(late))) if late else None)
 
 
@@ -86,8 +85,8 @@ def opened_together(reading: Reading) -> Answer:
         return not_evidenced("not-together")
     if ballots and not scores and not reading.tables.scores:
         return holds()
-    together = any(abs(one.at - other.at) <= TOGETHER for one in ballots for other in scores)
-    return shown(together, "not-together")
+    met = together([act.at for act in ballots], [act.at for act in scores])
+    return shown(met is not None, "not-together")
 
 
 def standstill(reading: Reading) -> Answer:

@@ -52,9 +52,7 @@ def scope(reading: Reading) -> Answer:
     opened = reading.acts.opened("listen")
     before = [act for act in items if opened is None or act.at < opened]
     reasoned = all(
-        act.text_plain or (act.text and (act.text.cy or act.text.en))
-        for act in before
-        if act.code == "closed"
+        act.text_plain or (act.text and (act.text.cy or act.text.en)) for act in before if act.code == "closed"
     )
     return shown(bool(before) and reasoned, "no-scope")
 
@@ -80,9 +78,7 @@ def notice_period(reading: Reading) -> Answer:
 RULES = (
     Rule(
         "no-pot",
-        Bilingual(
-            "Mae’r cronfeydd wedi’u henwi, gyda’u hamodau.", "The pots are named, with what each may pay for."
-        ),
+        Bilingual("Mae’r cronfeydd wedi’u henwi, gyda’u hamodau.", "The pots are named, with what each may pay for."),
         FUNDERS,
         pots,
     ),

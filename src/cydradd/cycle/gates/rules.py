@@ -13,7 +13,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from cydradd.cycle.acts import Acts, in_order
-from cydradd.cycle.consent import PartnerState, partner_states
+from cydradd.cycle.consent import Override, PartnerState, overrides, partner_states
 from cydradd.cycle.evidence import Evidence
 from cydradd.cycle.round import Settings, Tables
 from cydradd.cycle.stages import Gate
@@ -99,6 +99,11 @@ class Reading:
     def acts(self) -> Acts:
         """What has happened by the round's clock, in order. No file of events: nothing."""
         return Acts(in_order(self.tables.events or (), self.settings.as_of))
+
+    @cached_property
+    def overrides(self) -> tuple[Override, ...]:
+        """Every override so far, refused ones included."""
+        return overrides(self.acts.events, seats=self.tables.seats)
 
     def partners(self, gate: Gate) -> Mapping[Partner, PartnerState]:
         """Where each partner stands before a gate today."""

@@ -27,9 +27,7 @@ def equal_shares(reading: Reading) -> Verdict:
     consented = {
         act.partner
         for act in reading.acts.of("consent")
-        if act.gate in (Gate.OPEN_LISTEN, Gate.OPEN_DESIGN)
-        and act.code is None
-        and (began is None or act.at < began)
+        if act.gate in (Gate.OPEN_LISTEN, Gate.OPEN_DESIGN) and act.code is None and (began is None or act.at < began)
     }
     return broken_by(partner for partner in Partner if partner not in consented)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 from fractions import Fraction
+from typing import Literal
 
 from cydradd.cycle.consent import owner_consents
 from cydradd.cycle.evidence import PotPays
@@ -49,20 +50,22 @@ def pots_not_overspent(reading: Reading) -> Verdict:
         awarded = sum(allocation.costs[id] for id in allocation.winners)
         ids |= set(amounts) if awarded > sum(amounts.values()) else set()
     if counted is not None and allocation is not None:
-        ids |= {id for id in allocation.winners if _paid(counted, id) != allocation.costs[id]}
+        paid = _given(counted, "project")
+        ids |= {id for id in allocation.winners if paid.get(id, 0) != allocation.costs[id]}
     return broken_by(ids, judged=counted is not None or bool(agreed))
 
 
 def _overspent(amounts: Mapping[str, Pence], flows: tuple[PotPays, ...]) -> set[str]:
     """Pots that give more than they hold, or that do not exist."""
+    return {pot for pot, sum_ in _given(flows, "pot").items() if sum_ > amounts.get(pot, 0)}
+
+
+def _given(flows: tuple[PotPays, ...], by: Literal["pot", "project"]) -> dict[str, int]:
     given: dict[str, int] = {}
     for flow in flows:
-        given[flow.pot] = given.get(flow.pot, 0) + flow.amount
-    return {pot for pot, sum_ in given.items() if sum_ > amounts.get(pot, 0)}
-
-
-def _paid(flows: tuple[PotPays, ...], project: str) -> int:
-    return sum(flow.amount for flow in flows if flow.project == project)
+        name = flow.pot if by == "pot" else flow.project
+        given[name] = given.get(name, 0) + flow.amount
+    return given
 
 
 def _agreements_astray(reading: Reading) -> Iterator[str]:
@@ -138,9 +141,7 @@ def individual_budgets(reading: Reading) -> Verdict:
     if not own:
         return broken_by(())
     moves = tuple(_moves(reading))
-    ids = {
-        pot.id for pot in own for name, day in moves if name == pot.id and not _consented(reading, pot, day)
-    }
+    ids = {pot.id for pot in own for name, day in moves if name == pot.id and not _consented(reading, pot, day)}
     return broken_by(ids, judged=bool(moves) and reading.tables.events is not None)
 
 
@@ -157,7 +158,7 @@ def _moves(reading: Reading) -> Iterator[tuple[str, date]]:
 
 def _consented(reading: Reading, pot: Pot, day: date) -> bool:
     """Whether consent was live on a day. Without any acts to read, nothing is held against it."""
-    earlier = [act for act in reading.acts.events if local_date(act.at) <= day]
+    earlier = [act for act in reading.acts.of("consent", pot.id) if local_date(act.at) <= day]
     consent = owner_consents(earlier, pot)
     return bool(consent) or (consent is None and reading.tables.events is None)
 
@@ -173,12 +174,6 @@ def consortia(reading: Reading) -> Verdict:
     uneven = {id for id, sum_ in shares.items() if sum_ != 1}
     uneven |= {row.application for row in members if row.share <= 0}
     standing = {row.id: row for row in applications or () if row.status != "withdrawn"}
-    together = {
-        (row.organisation, standing[row.application].lot) for row in members if row.application in standing
-    }
-    alone = {
-        row.id
-        for row in standing.values()
-        if row.id not in shares and (row.organisation, row.lot) in together
-    }
+    together = {(row.organisation, standing[row.application].lot) for row in members if row.application in standing}
+    alone = {row.id for row in standing.values() if row.id not in shares and (row.organisation, row.lot) in together}
     return broken_by(uneven | alone, judged=applications is not None)

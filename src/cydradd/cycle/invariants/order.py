@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from itertools import zip_longest
 
 from cydradd.cycle.acts import TOGETHER
 from cydradd.cycle.gates.ending import impact_reports
 from cydradd.cycle.gates.rules import Reading
-from cydradd.cycle.interests import applicants, declared
+from cydradd.cycle.interests import applicants_by_lot, declared
 from cydradd.cycle.invariants.verdict import NOT_EVIDENCED, Verdict, broken_by
 
 
@@ -39,7 +40,7 @@ def seen_by_all(reading: Reading) -> Verdict:
     applications = reading.tables.applications
     if not contributions or opened is None or applications is None:
         return NOT_EVIDENCED
-    applying = frozenset[str]().union(*(applicants(reading.tables, row.lot) for row in applications))
+    applying = frozenset[str]().union(*applicants_by_lot(reading.tables).values())
     ties = declared(reading.tables, reading.acts.events)
     tied = {act.seat for act in contributions if act.seat and ties.get(act.seat, frozenset()) & applying}
     published = reading.acts.published("design")
@@ -60,10 +61,11 @@ def both_languages_at_once(reading: Reading) -> Verdict:
     if not lines:
         return NOT_EVIDENCED
     apart = set()
+    said: dict[tuple[str | None, str | None], list[datetime]] = {}
+    for act in lines:
+        said.setdefault((act.object, act.code), []).append(act.at)
     for about in {act.object for act in lines}:
-        welsh = [act.at for act in lines if act.object == about and act.code == "cy"]
-        english = [act.at for act in lines if act.object == about and act.code == "en"]
-        for cy, en in zip_longest(welsh, english):
+        for cy, en in zip_longest(said.get((about, "cy"), ()), said.get((about, "en"), ())):
             if cy is None or en is None or abs(cy - en) > TOGETHER:
                 apart.add(about or "publish")
     return broken_by(apart)
