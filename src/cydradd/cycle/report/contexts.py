@@ -13,6 +13,7 @@ from cydradd.cycle.consent import Override
 from cydradd.cycle.gates import GateState
 from cydradd.cycle.gates.rules import FactState
 from cydradd.cycle.report import formats
+from cydradd.cycle.report.heard import DIVIDES_LEAST, DIVIDES_MOST
 from cydradd.cycle.report.result import ByPartner, NotFunded, Project
 from cydradd.cycle.report.story import Story
 from cydradd.cycle.report.summary import lines
@@ -24,10 +25,7 @@ from cydradd.vocabulary.people import Partner
 from cydradd.vocabulary.text import Bilingual, Language
 
 Values: TypeAlias = "dict[str, object]"
-DIVIDES_LEAST = 5
-"""People of a group who answered a statement, at least, before it can be said to divide."""
-DIVIDES_MOST = 5
-"""So many of the statements that divide most are shown."""
+
 FAULTS_SHOWN = 200
 """Faults on the page; results.json lists them all."""
 LONG_FIGURE = 10

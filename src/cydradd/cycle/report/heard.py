@@ -11,6 +11,11 @@ from markupsafe import Markup
 from cydradd.vocabulary.people import Partner
 from cydradd.vocabulary.text import Bilingual
 
+DIVIDES_LEAST = 5
+"""People of a group who answered a statement, at least, before it can be said to divide."""
+DIVIDES_MOST = 5
+"""So many of the statements that divide most are told."""
+
 
 @dataclass(frozen=True, slots=True)
 class Answers:

@@ -1,0 +1,68 @@
+from fractions import Fraction
+
+from cydradd.cycle.report.from_map import apart, heard_of, letter, shown_partners
+from cydradd.cycle.report.heard import Answers, Said
+from cydradd.listen.opinion_map import fit
+from cydradd.listen.statements import Statement
+from cydradd.listen.votes import from_cells
+from cydradd.vocabulary.people import Partner
+from cydradd.vocabulary.text import Bilingual
+
+C, T, P = Partner.CITIZENS, Partner.THIRD_SECTOR, Partner.PUBLIC
+
+
+def votes_of(many: int) -> list[tuple[str, str, int]]:
+    """Two camps of ``many`` that answer eight statements in opposite ways, but agree on the last."""
+    return [
+        (f"{camp}{person}", str(statement), 1 if statement == 7 or (statement % 2 == camp) else -1)
+        for camp in (0, 1)
+        for person in range(many)
+        for statement in range(8)
+    ]
+
+
+def answered(votes: int) -> Answers:
+    return Answers(votes, 0, 0)
+
+
+def test_two_camps_are_told_as_two_groups_that_agree_on_one_thing():
+    statements = [Statement(str(name), Bilingual(f"D{name}", f"S{name}")) for name in range(9)]
+
+    heard = heard_of(fit(from_cells(votes_of(20))), statements, {"00": C, "01": C})
+
+    assert (heard.people, heard.placed, [group.size for group in heard.groups]) == (40, 40, [20, 20])
+    assert [said.id for said in heard.agreed] == ["7"]
+    assert heard.divides and all(each.difference == 1 for each in heard.divides)
+    assert heard.partners == {C: 2, None: 38} and heard.unknown_partner == 38
+    assert heard.total.votes == 320 == sum(said.everybody.votes for said in heard.statements)
+    assert [said.id for said in heard.statements if not said.everybody.votes] == ["8"]
+
+
+def test_answers_of_the_groups_add_up_to_those_of_everybody_who_is_placed():
+    heard = heard_of(fit(from_cells(votes_of(20))), (), {})
+
+    for said in heard.statements:
+        assert sum(answers.votes for answers in said.by_group.values()) == said.everybody.votes
+        assert said.by_partner is None
+
+
+def test_a_partner_with_few_answers_is_not_shown_nor_to_be_had_by_subtraction():
+    assert set(shown_partners({C: answered(90), T: answered(4), P: answered(20), None: answered(0)})) == {C}
+    assert set(shown_partners({C: answered(90), T: answered(4), P: answered(20), None: answered(7)})) == {C, P}
+    assert set(shown_partners({C: answered(90), T: answered(40), P: answered(20), None: answered(2)})) == {C, T}
+    assert set(shown_partners({C: answered(90), T: answered(40), P: answered(20), None: answered(0)})) == {C, T, P}
+    assert shown_partners({C: answered(3), None: answered(0)}) == {}
+
+
+def test_what_divides_needs_enough_answers_in_both_groups_and_a_place_in_the_map():
+    few = Said("1", answered(9), by_group={"A": Answers(5, 0, 0), "B": Answers(0, 4, 0)})
+    out = Said("2", answered(9), by_group={"A": Answers(5, 0, 0), "B": Answers(0, 5, 0)}, in_map=False)
+    wide = Said("3", answered(9), by_group={"A": Answers(4, 1, 0), "B": Answers(1, 4, 0)})
+
+    assert [(each.said.id, each.high, each.low, each.difference) for each in apart([few, out, wide])] == [
+        ("3", "A", "B", Fraction(3, 5))
+    ]
+
+
+def test_letters_go_on_beyond_z():
+    assert [letter(number) for number in (0, 25, 26)] == ["A", "Z", "A2"]
