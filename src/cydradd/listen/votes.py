@@ -1,0 +1,101 @@
+"""Votes: who agreed, disagreed or passed on what, as a sparse matrix; never one cell for every pair."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Ints = NDArray[np.int64]
+
+
+def id_order(identifier: str) -> tuple[int, int, str]:
+    """Sort key of ids: numbers by value, then other text by code points."""
+    if identifier.isascii() and identifier.isdigit() and len(identifier) <= 18:
+        return 0, int(identifier), identifier
+    return 1, 0, identifier
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Votes per statement: arrays of length C."""
+
+    agree: Ints
+    disagree: Ints
+    passes: Ints
+
+    @property
+    def seen(self) -> Ints:
+        """Agree, disagree and pass together."""
+        return self.agree + self.disagree + self.passes
+
+
+@dataclass(frozen=True, slots=True)
+class Votes:
+    """The last vote of each participant on each statement, in compressed rows.
+
+    Attributes:
+        participants, statements: Ids of rows and columns, sorted by `id_order`.
+        starts: N + 1 offsets; the votes of row i are ``starts[i]:starts[i + 1]``.
+        columns: Column of each vote, ascending inside a row.
+        values: 1 agree, 0 pass, -1 disagree.
+    """
+
+    participants: tuple[str, ...]
+    statements: tuple[str, ...]
+    starts: Ints
+    columns: Ints
+    values: NDArray[np.int8]
+
+    @property
+    def rows(self) -> Ints:
+        """Row of each vote."""
+        return np.repeat(np.arange(len(self.participants)), np.diff(self.starts))
+
+    @property
+    def per_participant(self) -> Ints:
+        """Number of votes of each participant."""
+        return np.diff(self.starts)
+
+    def counts(self, members: NDArray[np.bool_] | None = None) -> Counts:
+        """Votes per statement of everybody, or of the participants in a mask."""
+        columns, values = self.columns, self.values
+        if members is not None:
+            kept = np.repeat(members, np.diff(self.starts))
+            columns, values = columns[kept], values[kept]
+        size = len(self.statements)
+        return Counts(
+            np.bincount(columns[values == 1], minlength=size),
+            np.bincount(columns[values == -1], minlength=size),
+            np.bincount(columns[values == 0], minlength=size),
+        )
+
+
+def from_cells(
+    cells: Iterable[tuple[str, str, int]], participants: Iterable[str] = (), statements: Iterable[str] = ()
+) -> Votes:
+    """A matrix from (participant, statement, vote); the last cell of a pair wins.
+
+    Args:
+        participants, statements: Ids that belong to it though nobody voted.
+    """
+    last = {(participant, statement): vote for participant, statement, vote in cells}
+    people = sorted({participant for participant, _ in last} | set(participants), key=id_order)
+    sentences = sorted({statement for _, statement in last} | set(statements), key=id_order)
+    row_of = {identifier: row for row, identifier in enumerate(people)}
+    column_of = {identifier: column for column, identifier in enumerate(sentences)}
+    rows = np.fromiter((row_of[participant] for participant, _ in last), dtype=np.int64, count=len(last))
+    columns = np.fromiter((column_of[statement] for _, statement in last), dtype=np.int64, count=len(last))
+    values = np.fromiter(last.values(), dtype=np.int8, count=len(last))
+    return from_arrays(people, sentences, rows, columns, values)
+
+
+def from_arrays(
+    participants: Sequence[str], statements: Sequence[str], rows: Ints, columns: Ints, values: NDArray[np.int8]
+) -> Votes:
+    """A matrix from parallel arrays without repeated pairs; ids must be sorted already."""
+    order = np.lexsort((columns, rows))
+    starts = np.concatenate(([0], np.cumsum(np.bincount(rows, minlength=len(participants)))))
+    return Votes(tuple(participants), tuple(statements), starts, columns[order], values[order].astype(np.int8))
