@@ -2,11 +2,158 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
 import typer
 
+from cydradd_cli.common import Json, print_defects, print_json, refusals
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from cydradd.listen.opinion_map import OpinionMap
+    from cydradd.listen.polis_export import PolisExport
+
 app = typer.Typer(no_args_is_help=True, help="Statements, votes and the opinion map.")
+Export = Annotated[Path, typer.Argument(metavar="EXPORT", help="A Polis export: a folder or a zip.")]
 
 
 @app.callback()
 def listen() -> None:
     """Statements, votes and the opinion map."""
+
+
+@app.command("import")
+def import_(export: Export, json: Json = False) -> None:
+    """Read an export and say what is in it, with every defect and its line."""
+    from cydradd.listen.document import import_document
+    from cydradd.listen.polis_export import read
+
+    with refusals():
+        found = read(export)
+    if json:
+        print_json(import_document(found))
+        return
+    print_defects(found.defects)
+    typer.echo(f"{found.name}: {len(found.votes.participants)} people, {len(found.votes.statements)} statements.")
+    typer.echo(
+        f"{len(found.votes.values)} votes count; {found.duplicates} were changed later, "
+        f"{found.ties} in the same instant."
+    )
+    typer.echo(f"Agree is {found.sign:+d} in the files ({found.sign_how}). {len(found.defects)} defects.")
+
+
+@app.command("map")
+def map_(
+    export: Export,
+    method: Annotated[str, typer.Option(help="polis; the method cydradd is not offered yet.")] = "polis",
+    groups: Annotated[int | None, typer.Option(min=1, help="Number of groups. [default: the best silhouette]")] = None,
+    seed: Annotated[int, typer.Option(help="Kept with the map; this method draws nothing.")] = 0,
+    start: Annotated[Path | None, typer.Option(help='JSON {"k", "centres"}: first centres of the groups.')] = None,
+    membership: Annotated[Path | None, typer.Option(help="CSV participant,group: groups as given.")] = None,
+    out: Annotated[Path | None, typer.Option(help="Folder for map.json, tables and pictures.")] = None,
+    json: Json = False,
+) -> None:
+    """Make the opinion map: who voted alike, what sets them apart, what all agree on.
+
+    No finding of this method is tested against chance, and the output says so.
+    """
+    from cydradd.listen.document import map_document
+    from cydradd.listen.opinion_map import fit
+    from cydradd.listen.polis_export import read
+
+    with refusals():
+        found = read(export)
+        made = fit(
+            found.votes,
+            method,
+            statements=found.statements,
+            groups=groups,
+            start=None if start is None else _centres(start),
+            membership=None if membership is None else _membership(membership),
+            seed=seed,
+        )
+        document = map_document(made, found.participants, events=found.events, with_participants=True)
+        if out is not None:
+            _write(out, found, made)
+    if json:
+        print_json(document)
+        return
+    print_defects(found.defects)
+    _summary(found, made)
+
+
+def _centres(path: Path) -> NDArray[np.float64]:
+    """First centres from a file, as an array."""
+    import numpy as np
+    import orjson
+
+    from cydradd.vocabulary.errors import UnreadableFile
+    from cydradd.vocabulary.text import Bilingual
+
+    try:
+        return np.array(orjson.loads(path.read_bytes())["centres"], dtype=float).reshape(-1, 2)
+    except (ValueError, KeyError, TypeError):
+        sentence = Bilingual(f"{path.name}: nid oes “centres” yma.", f"{path.name}: there are no “centres” here.")
+        raise UnreadableFile(sentence) from None
+
+
+def _membership(path: Path) -> dict[str, int]:
+    """Group of each participant from a file."""
+    import csv
+
+    from cydradd.vocabulary.errors import UnreadableFile
+    from cydradd.vocabulary.text import Bilingual
+
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            return {row["participant"]: int(row["group"]) for row in csv.DictReader(file)}
+    except (ValueError, KeyError, TypeError):
+        sentence = Bilingual(f"{path.name}: disgwylid participant,group.", f"{path.name}: expected participant,group.")
+        raise UnreadableFile(sentence) from None
+
+
+def _write(out: Path, found: PolisExport, made: OpinionMap) -> None:
+    """map.json and the picture in both languages."""
+    import orjson
+
+    from cydradd.listen.document import map_document
+    from cydradd.listen.picture import picture
+    from cydradd.vocabulary.text import Language
+
+    out.mkdir(parents=True, exist_ok=True)
+    document = map_document(made, found.participants, events=found.events, with_participants=True)
+    (out / "map.json").write_bytes(orjson.dumps(document, option=orjson.OPT_INDENT_2) + b"\n")
+    titles = {Language.CY: "Map barn", Language.EN: "Opinion map"}
+    sentences = {
+        Language.CY: "Mae pobl a bleidleisiodd yn debyg yn sefyll yn agos at ei gilydd.",
+        Language.EN: "People who voted alike stand near one another.",
+    }
+    for language, title in titles.items():
+        drawing = picture(made, language, title=title, description=sentences[language], alone=True)
+        (out / f"map-{language}.svg").write_text(drawing, encoding="utf-8")
+
+
+def _summary(found: PolisExport, made: OpinionMap) -> None:
+    """The map in words."""
+    from cydradd.listen.picture import LETTERS
+
+    text = {statement.id: statement.text.en or statement.text.cy or "" for statement in found.statements}
+
+    def named(column: int) -> str:
+        identifier = made.votes.statements[column]
+        return f"[{identifier}] {text.get(identifier, '')}"
+
+    typer.echo(
+        f"{int(made.placed.sum())} of {len(made.votes.participants)} people are placed, in {len(made.by_group)} groups."
+    )
+    for group, size in enumerate(made.sizes):
+        typer.echo(f"Group {LETTERS[group] if group < len(LETTERS) else group}: {size} people")
+        for each in (r for r in made.representative if r.group == group):
+            typer.echo(f"  {each.direction:>8}  {named(each.statement)}")
+    typer.echo("Most of all voters agree:")
+    for shared in made.agree:
+        typer.echo(f"  {shared.chosen} of {shared.seen}  {named(shared.statement)}")
+    typer.echo("None of this is tested against chance yet.")

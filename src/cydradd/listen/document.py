@@ -1,0 +1,193 @@
+"""The JSON of `cydradd listen map` and `listen import` (listen.md section 5)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from cydradd.listen.consensus import Shared
+from cydradd.listen.opinion_map import OpinionMap
+from cydradd.listen.polis_export import Participant, PolisExport
+from cydradd.listen.representative import Representative
+from cydradd.listen.votes import Counts
+from cydradd.vocabulary.facts import JsonValue
+from cydradd.vocabulary.people import Partner
+
+LEAST_PEOPLE = 5
+"""People behind a published count of statements by partner (evaluate.md 3.11)."""
+
+Object = dict[str, JsonValue]
+
+
+def _counts(counts: Counts, j: int) -> Object:
+    return {
+        "agree": int(counts.agree[j]),
+        "disagree": int(counts.disagree[j]),
+        "pass": int(counts.passes[j]),
+        "seen": int(counts.seen[j]),
+    }
+
+
+def by_partner(made: OpinionMap, participants: Sequence[Participant] | None) -> dict[str, Counts]:
+    """Votes of each partner, and of those whose partner is not known; empty when nobody's is known."""
+    partner_of = {person.voter: person.partner for person in participants or ()}
+    if not any(partner_of.values()):
+        return {}
+    own = [partner_of.get(person) for person in made.votes.participants]
+    masks = {str(partner): np.array([each is partner for each in own]) for partner in Partner}
+    masks["unknown"] = np.array([each is None for each in own])
+    return {name: made.votes.counts(mask) for name, mask in masks.items() if mask.any()}
+
+
+def _hidden(counts: Mapping[str, Counts], j: int) -> set[str]:
+    """Partners whose counts on a statement are too few to show, or could be had by subtraction."""
+    seen = {name: int(each.seen[j]) for name, each in counts.items()}
+    small = {name for name, many in seen.items() if 0 < many < LEAST_PEOPLE}
+    if len(small) == 1:
+        others = [name for name, many in seen.items() if name not in small and many > 0]
+        small |= set(sorted(others, key=lambda name: seen[name])[:1])
+    return small
+
+
+def _partners(counts: Mapping[str, Counts], j: int) -> JsonValue:
+    if not counts:
+        return None
+    hidden = _hidden(counts, j)
+    return {name: None if name in hidden else _counts(each, j) for name, each in counts.items()}
+
+
+def _round(value: float) -> float:
+    """Twelve significant digits: more would print the machine, not the map."""
+    return float(f"{value:.12g}")
+
+
+def _statement(made: OpinionMap, partners: Mapping[str, Counts], j: int) -> Object:
+    return {
+        "id": made.votes.statements[j],
+        "x": _round(made.statement_positions[j, 0]),
+        "y": _round(made.statement_positions[j, 1]),
+        "extremity": _round(made.extremity[j]),
+        "counts": _counts(made.counts, j),
+        "by_group": [_counts(group, j) for group in made.by_group],
+        "by_partner": _partners(partners, j),
+        "group_aware": _round(made.group_aware[j]),
+        "priority": _round(made.priority[j]),
+        "bridging": None,
+        "bridging_low": None,
+    }
+
+
+def _representative(made: OpinionMap, each: Representative) -> Object:
+    return {
+        "group": each.group,
+        "statement": made.votes.statements[each.statement],
+        "direction": each.direction,
+        "p": _round(each.p),
+        "z_p": _round(each.z_p),
+        "ratio": _round(each.ratio),
+        "z_r": _round(each.z_r),
+        "difference": None,
+        "low": None,
+        "high": None,
+        "n": int(made.by_group[each.group].seen[each.statement]),
+        "q": None,
+    }
+
+
+def _shared(made: OpinionMap, listed: Sequence[Shared]) -> list[JsonValue]:
+    return [
+        {
+            "statement": made.votes.statements[each.statement],
+            "n_agree" if each.direction == "agree" else "n_disagree": each.chosen,
+            "n": each.seen,
+            "p": _round(each.p),
+            "z_p": _round(each.z_p),
+        }
+        for each in listed
+    ]
+
+
+def _participants(made: OpinionMap) -> list[JsonValue]:
+    return [
+        {
+            "id": person,
+            "x": _round(made.positions[i, 0]),
+            "y": _round(made.positions[i, 1]),
+            "sd": None,
+            "group": int(made.membership[i]) if made.membership[i] >= 0 else None,
+            "share": None,
+        }
+        for i, person in enumerate(made.votes.participants)
+    ]
+
+
+def map_document(
+    made: OpinionMap, participants: Sequence[Participant] | None, *, events: int | None, with_participants: bool
+) -> Object:
+    """Every key of ``listen map``; null or empty where this method has no such thing.
+
+    Args:
+        participants: Who voted, for counts by partner; ``None`` = not known.
+        events: Votes before later ones replaced them; ``None`` = not known.
+        with_participants: Also say where each person stands. Sites never publish that.
+    """
+    votes, counts = made.votes, made.counts
+    partners = by_partner(made, participants)
+    document: Object = {
+        "method": made.method,
+        "seed": made.seed,
+        "settings": {
+            "groups": len(made.by_group),
+            "silhouettes": {str(k): _round(v) for k, v in made.silhouettes.items()},
+        },
+        "totals": {
+            "participants": len(votes.participants),
+            "statements": len(votes.statements),
+            "moderated_out": int(made.out.sum()),
+            "votes": len(votes.values),
+            "events": events,
+            "agree": int(counts.agree.sum()),
+            "disagree": int(counts.disagree.sum()),
+            "pass": int(counts.passes.sum()),
+            "placed": int(made.placed.sum()),
+        },
+        "rank": None,
+        "ridge": None,
+        "r2": None,
+        "auc": None,
+        "verdict": None,
+        "groups": [{"id": number, "size": size} for number, size in enumerate(made.sizes)],
+        "stability": None,
+        "statements": [_statement(made, partners, j) for j in range(len(votes.statements))],
+        "representative": [_representative(made, each) for each in made.representative],
+        "consensus": {"agree": _shared(made, made.agree), "disagree": _shared(made, made.disagree)},
+        "common_ground": None,
+        "divides": None,
+        "all_partners": None,
+        "not_heard": None,
+        "centre": [_round(value) for value in made.centre],
+        "components": [[_round(value) for value in row] for row in made.components],
+        "warnings": ["not-tested-against-chance"] + (["few-people"] if int(made.placed.sum()) < 15 else []),
+    }
+    if with_participants:
+        document["participants"] = _participants(made)
+    return document
+
+
+def import_document(export: PolisExport) -> Object:
+    """Every key of ``listen import``."""
+    return {
+        "generation": export.generation,
+        "sign": {"value": export.sign, "how": export.sign_how},
+        "files": list(export.files),
+        "participants": len(export.votes.participants),
+        "statements": len(export.votes.statements),
+        "votes": len(export.votes.values),
+        "events": export.events,
+        "duplicates": export.duplicates,
+        "ties": export.ties,
+        "defects": [
+            {"file": d.file, "line": d.row, "code": d.code, "text": d.message.as_json()} for d in export.defects
+        ],
+    }
