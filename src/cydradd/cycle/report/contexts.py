@@ -54,7 +54,7 @@ class Asked:
 
 def _summary(story: Story, language: Language) -> Values:
     known = story.result.budget if story.result else story.money
-    longest = formats.money(known, story.settings.currency, story.exponent) if known is not None else ""
+    longest = formats.money(known, story.settings.currency) if known is not None else ""
     return {"summary": lines(story, language), "long_figures": len(longest) > LONG_FIGURE}
 
 
@@ -123,7 +123,7 @@ def _apply(story: Story) -> Values:
 
 def _decide(story: Story, language: Language) -> Values:
     def money(value: Fraction) -> str:
-        return formats.money(value, story.settings.currency, story.exponent)
+        return formats.money(value, story.settings.currency)
 
     def reason(project: NotFunded) -> Markup:
         return why(project, story.result.left, language, money) if story.result else Markup("")

@@ -8,10 +8,9 @@ from datetime import date, datetime
 from decimal import ROUND_HALF_EVEN, Decimal
 from fractions import Fraction
 
+from cydradd.vocabulary.money import Pence, exponent, format_money
 from cydradd.vocabulary.text import Language
 from cydradd.vocabulary.time import local_date, long_date
-
-_SIGNS = {"GBP": "£", "EUR": "€", "USD": "$"}
 
 
 def number(value: int | float | Fraction) -> str:
@@ -26,18 +25,9 @@ def _rounded(value: Fraction, decimals: int) -> Decimal:
     return Decimal(scaled).scaleb(-decimals).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_EVEN)
 
 
-def money(value: Fraction, currency: str, exponent: int = 2) -> str:
-    """``£1,234`` or ``£1,234.50``, rounded to the minor unit; other currencies ``1,234 PLN``.
-
-    Args:
-        value: Major units, exact.
-        exponent: Decimals of the currency (ISO 4217).
-    """
-    whole = value.denominator == 1
-    digits = f"{_rounded(abs(value), 0 if whole else exponent):,}"
-    sign = "−" if value < 0 else ""
-    symbol = _SIGNS.get(currency)
-    return f"{sign}{symbol}{digits}" if symbol else f"{sign}{digits}\N{NO-BREAK SPACE}{currency}"
+def money(value: Fraction, currency: str) -> str:
+    """``£1,234.50`` or ``PLN 1,234``: an exact amount in major units, rounded to the minor unit to be shown."""
+    return format_money(Pence(round(value * 10 ** exponent(currency))), currency).replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def percent(part: int | Fraction, whole: int | Fraction) -> str | None:

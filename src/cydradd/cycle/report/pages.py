@@ -70,7 +70,7 @@ def _environment() -> Environment:
 
 def _money(story: Story) -> Callable[[Fraction], Markup]:
     def money(value: Fraction) -> Markup:
-        return escape(formats.money(Fraction(value), story.settings.currency, story.exponent))
+        return escape(formats.money(Fraction(value), story.settings.currency))
 
     return money
 

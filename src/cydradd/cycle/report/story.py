@@ -18,6 +18,7 @@ from cydradd.cycle.report.result import Result
 from cydradd.cycle.round import Settings, Tables
 from cydradd.cycle.stages import Gate, Stage
 from cydradd.vocabulary.facts import Defect
+from cydradd.vocabulary.money import exponent
 from cydradd.vocabulary.people import Partner
 from cydradd.vocabulary.text import Bilingual
 
@@ -51,7 +52,6 @@ class Story:
 
     Attributes:
         place: Name of the round's place; ``None``: only its code is known, or nothing.
-        exponent: Decimals of the currency (ISO 4217).
         stages: ``done``, ``present``, ``faulty`` or ``not_present``.
         money: All the money there is to spend; ``None``: not known.
         tables: Tables of the round as they were read.
@@ -66,7 +66,6 @@ class Story:
     stages: Mapping[Stage, str]
     tables: Tables
     place: Bilingual | None = None
-    exponent: int = 2
     money: Fraction | None = None
     heard: Heard | None = None
     result: Result | None = None
@@ -80,6 +79,11 @@ class Story:
     published: tuple[Published, ...] = ()
     record: RecordHead | None = None
     files: tuple[str, ...] = ()
+
+    @property
+    def exponent(self) -> int:
+        """Decimals of the round's currency (ISO 4217)."""
+        return exponent(self.settings.currency)
 
     @property
     def objections(self) -> int:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from typing import TypeAlias
@@ -16,24 +15,10 @@ from typing import TypeAlias
 from markupsafe import Markup, escape
 
 from cydradd.cycle.report.formats import number
-from cydradd.vocabulary.text import Bilingual, Language
-
-
-@dataclass(frozen=True, slots=True)
-class Plural:
-    """One phrase with a count: a form per CLDR plural category on each side, ``other`` always among them."""
-
-    cy: Mapping[str, str]
-    en: Mapping[str, str]
-
-    def form(self, n: int, language: Language) -> str:
-        """The form for ``n``. English has ``zero`` here where a phrase says nothing rather than 0."""
-        names = {0: "zero", 1: "one", 2: "two", 3: "few", 6: "many"}
-        forms = self.cy if language is Language.CY else self.en
-        return forms.get(names.get(n, "other"), forms["other"])
-
+from cydradd.vocabulary.text import Bilingual, Language, Plural
 
 Phrase: TypeAlias = "Bilingual | Plural"
+_CATEGORIES = ("zero", "one", "two", "few", "many", "other")
 PARTS = ("common", "front", "heard", "design", "applied", "result", "after", "gates", "end")
 """Parts of the report; each has its file of words."""
 
@@ -48,7 +33,8 @@ def _phrase(found: Mapping[str, object]) -> Phrase | None:
     if isinstance(cy, str) and isinstance(en, str):
         return Bilingual(cy, en)
     if isinstance(cy, dict) and isinstance(en, dict):
-        return Plural(cy=cy, en=en)
+        zero, one, two, few, many, other = (str(cy.get(name) or cy["other"]) for name in _CATEGORIES)
+        return Plural((zero, one, two, few, many, other), (str(en["one"]), str(en["other"])))
     return None
 
 
@@ -80,9 +66,8 @@ def say(language: Language, name: str, n: int | None = None, **values: object) -
     if isinstance(phrase, Plural):
         if n is None:
             raise TypeError(f"{name} needs a count")
-        text = phrase.form(n, language)
-    else:
-        text = phrase.side(language) or ""
+        return escape(phrase.count(n).side(language))
+    text = phrase.side(language) or ""
     filled = dict(values) if n is None else {"n": number(n)} | values
     return Markup(escape(text)).format(**filled)  # noqa: S704  the text is escaped, and so is every value
 
