@@ -230,6 +230,13 @@ def test_an_override_in_the_open_is_counted_and_shown_as_one():
     assert not refusals.defects(round_.tables.events, seats=round_.tables.seats)
 
 
+def test_an_override_stands_after_two_mediations_that_nobody_closed():
+    repeat, alone = replace(AGAIN, at=instant("2028-06-22")), replace(ALONE, at=instant("2028-07-10"))
+
+    assert overrides((NO, MEDIATED, repeat, alone))[0].stands
+    assert not overrides((NO, MEDIATED, repeat, replace(alone, at=instant("2028-07-06"))))[0].stands
+
+
 def test_an_override_of_a_body_without_a_seat_in_the_round_is_refused():
     round_ = table(seats=(Seat("c-1", CITIZENS),))(contested(*TWICE, ALONE))
 

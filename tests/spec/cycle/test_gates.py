@@ -332,6 +332,7 @@ NOTHING_TO_JUDGE_BY = [
     (DECIDE, "a call of such a year", moved("1970-01-05", object="call"), "short-call"),
     (DECIDE, "answers while the call is open", drop(kind="window_closes", object="call"), "no-eligibility"),
     (DELIVER, "signed in such a year", rows("agreements", signed_on=date(2999, 1, 1)), "short-standstill"),
+    (DELIVER, "a result of such a year", moved("1970-01-05", object="result"), "late-feedback"),
     (ENDING, "nothing is decided yet", rows("endings", **NOT_DECIDED), "no-impact-report"),
     (ENDING, "no file of endings", table(endings=None), "no-impact-report"),
     (ENDING, "no ending to count from", table(endings=None), "short-notice"),
