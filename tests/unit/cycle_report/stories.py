@@ -33,7 +33,7 @@ from cydradd.evaluate.outcomes import OutcomeResult
 from cydradd.vocabulary.facts import Defect
 from cydradd.vocabulary.money import Pence
 from cydradd.vocabulary.people import Partner
-from cydradd.vocabulary.text import Bilingual
+from cydradd.vocabulary.text import Bilingual, Language
 
 AT = datetime(2027, 3, 1, 12, tzinfo=UTC)
 C, T, P = Partner.CITIZENS, Partner.THIRD_SECTOR, Partner.PUBLIC
@@ -135,10 +135,13 @@ def _heard() -> Heard:
         partners={C: 180, T: 12, P: 13, None: 31},
         method="polis",
         seed=0,
-        picture=(
-            Markup('<svg class="chart wide" role="img" viewBox="0 0 740 476"><title>Wide</title></svg>'),
-            Markup('<svg class="chart narrow" role="img" viewBox="0 0 320 320"><title>Narrow</title></svg>'),
-        ),
+        pictures={
+            language: (
+                Markup('<svg class="map" role="img" viewBox="0 0 740 476"><title>Wide</title></svg>'),
+                Markup('<svg class="map" role="img" viewBox="0 0 320 320"><title>Narrow</title></svg>'),
+            )
+            for language in Language
+        },
     )
 
 

@@ -1,10 +1,13 @@
 from fractions import Fraction
 
-from cydradd.cycle.report.from_map import apart, heard_of, letter, shown_partners
+from cydradd.cycle.report.from_map import apart, heard_of, letter
 from cydradd.cycle.report.heard import Answers, Said
-from cydradd.listen.opinion_map import fit
+from cydradd.listen.document import map_document
+from cydradd.listen.opinion_map import OpinionMap, fit
+from cydradd.listen.polis_export import Participant
 from cydradd.listen.statements import Statement
 from cydradd.listen.votes import from_cells
+from cydradd.vocabulary.facts import JsonValue
 from cydradd.vocabulary.people import Partner
 from cydradd.vocabulary.text import Bilingual
 
@@ -21,6 +24,10 @@ def votes_of(many: int) -> list[tuple[str, str, int]]:
     ]
 
 
+def document_of(opinion: OpinionMap, participants: list[Participant] | None) -> dict[str, JsonValue]:
+    return map_document(opinion, participants, events=None, with_participants=False)
+
+
 def answered(votes: int) -> Answers:
     return Answers(votes, 0, 0)
 
@@ -28,7 +35,10 @@ def answered(votes: int) -> Answers:
 def test_two_camps_are_told_as_two_groups_that_agree_on_one_thing():
     statements = [Statement(str(name), Bilingual(f"D{name}", f"S{name}")) for name in range(9)]
 
-    heard = heard_of(fit(from_cells(votes_of(20))), statements, {"00": C, "01": C})
+    opinion = fit(from_cells(votes_of(20)))
+    voters = [Participant("00", C), Participant("01", C)]
+
+    heard = heard_of(opinion, document_of(opinion, voters), statements, {"00": C, "01": C})
 
     assert (heard.people, heard.placed, [group.size for group in heard.groups]) == (40, 40, [20, 20])
     assert [said.id for said in heard.agreed] == ["7"]
@@ -39,19 +49,35 @@ def test_two_camps_are_told_as_two_groups_that_agree_on_one_thing():
 
 
 def test_answers_of_the_groups_add_up_to_those_of_everybody_who_is_placed():
-    heard = heard_of(fit(from_cells(votes_of(20))), (), {})
+    opinion = fit(from_cells(votes_of(20)))
+
+    heard = heard_of(opinion, document_of(opinion, None), (), {})
 
     for said in heard.statements:
         assert sum(answers.votes for answers in said.by_group.values()) == said.everybody.votes
         assert said.by_partner is None
 
 
-def test_a_partner_with_few_answers_is_not_shown_nor_to_be_had_by_subtraction():
-    assert set(shown_partners({C: answered(90), T: answered(4), P: answered(20), None: answered(0)})) == {C}
-    assert set(shown_partners({C: answered(90), T: answered(4), P: answered(20), None: answered(7)})) == {C, P}
-    assert set(shown_partners({C: answered(90), T: answered(40), P: answered(20), None: answered(2)})) == {C, T}
-    assert set(shown_partners({C: answered(90), T: answered(40), P: answered(20), None: answered(0)})) == {C, T, P}
-    assert shown_partners({C: answered(3), None: answered(0)}) == {}
+def test_a_partner_with_few_answers_is_not_shown():
+    opinion = fit(from_cells(votes_of(20)))
+    voters = [Participant(f"0{n}", C) for n in range(9)] + [Participant(f"1{n}", T) for n in range(3)]
+
+    heard = heard_of(opinion, document_of(opinion, voters), (), {voter.voter: voter.partner for voter in voters})
+
+    assert heard.statements[0].by_partner is not None
+    assert T not in heard.statements[0].by_partner
+    assert heard.statements[0].by_partner[P] == Answers(0, 0, 0)
+
+
+def test_every_person_is_drawn_once_in_each_picture_and_each_group_is_labelled():
+    opinion = fit(from_cells(votes_of(20)))
+
+    heard = heard_of(opinion, document_of(opinion, None), (), {})
+
+    for language, drawings in heard.pictures.items():
+        for drawing in drawings:
+            assert drawing.count("map-group-") == 40
+            assert f'lang="{language}"' in drawing and "A · 20" in drawing and "style" not in drawing
 
 
 def test_what_divides_needs_enough_answers_in_both_groups_and_a_place_in_the_map():

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
-import numpy as np
 from markupsafe import Markup
-from numpy.typing import NDArray
 
+from cydradd.cycle.report.formats import number
 from cydradd.cycle.report.heard import DIVIDES_LEAST, DIVIDES_MOST, Answers, Apart, Group, Heard, Said
+from cydradd.cycle.report.words import say
 from cydradd.listen.opinion_map import OpinionMap
+from cydradd.listen.picture import picture
 from cydradd.listen.statements import Statement
 from cydradd.listen.votes import Counts
+from cydradd.vocabulary.facts import JsonValue
 from cydradd.vocabulary.people import Partner
-from cydradd.vocabulary.text import Bilingual
-
-LEAST_CELL = 5
-"""People below whom the answers of a partner are not shown (evaluate.md 3.11)."""
+from cydradd.vocabulary.text import Bilingual, Language
 
 
 def letter(group: int) -> str:
@@ -29,21 +29,6 @@ def _answers(counts: Counts, column: int) -> Answers:
     return Answers(int(counts.agree[column]), int(counts.disagree[column]), int(counts.passes[column]))
 
 
-def shown_partners(answers: Mapping[Partner | None, Answers]) -> dict[Partner, Answers]:
-    """Answers of the partners that can be shown without telling how a few people voted.
-
-    A partner with fewer than `LEAST_CELL` answers is left out. If what is left out, with those whose partner is
-    not known, is so small that it could be had by taking the others from the total, the next smallest goes too.
-    """
-    known = {partner: found for partner, found in answers.items() if partner is not None}
-    shown = {partner: found for partner, found in known.items() if found.votes >= LEAST_CELL}
-    hidden = sum(found.votes for found in answers.values()) - sum(found.votes for found in shown.values())
-    while shown and 0 < hidden < LEAST_CELL:
-        smallest = min(shown, key=lambda partner: (shown[partner].votes, partner))
-        hidden += shown.pop(smallest).votes
-    return shown
-
-
 def _text(statement: Statement | None) -> tuple[Bilingual | None, str | None]:
     """Words in known languages, or words in a language that is not told."""
     if statement is None or not (statement.text.cy or statement.text.en):
@@ -51,27 +36,37 @@ def _text(statement: Statement | None) -> tuple[Bilingual | None, str | None]:
     return (statement.text, None) if statement.text.cy else (None, statement.text.en)
 
 
-def _said(opinion: OpinionMap, statements: Mapping[str, Statement], partners: Mapping[str, Partner]) -> list[Said]:
-    people = opinion.votes.participants
-    counted: dict[Partner | None, Counts] = {}
-    for partner in (*Partner, None):
-        members: NDArray[np.bool_] = np.array([partners.get(person) is partner for person in people], dtype=bool)
-        counted[partner] = opinion.votes.counts(members)
+def _whole(value: JsonValue) -> int:
+    return value if isinstance(value, int) else 0
+
+
+def _by_partner(cell: JsonValue) -> dict[Partner, Answers] | None:
+    """Answers by partner as results.json publishes them: cells too small to be shown are left out."""
+    if not isinstance(cell, Mapping):
+        return None
+    found: dict[Partner, Answers] = {}
+    for partner in Partner:
+        counts = cell.get(partner)
+        if isinstance(counts, Mapping):
+            found[partner] = Answers(*(_whole(counts.get(name)) for name in ("agree", "disagree", "pass")))
+        elif partner not in cell:
+            found[partner] = Answers(0, 0, 0)
+    return found
+
+
+def _cells(document: Mapping[str, JsonValue]) -> list[JsonValue]:
+    statements = document.get("statements")
+    rows = statements if isinstance(statements, Sequence) and not isinstance(statements, str) else ()
+    return [row.get("by_partner") if isinstance(row, Mapping) else None for row in rows]
+
+
+def _said(opinion: OpinionMap, document: Mapping[str, JsonValue], statements: Mapping[str, Statement]) -> list[Said]:
     found = []
-    for column, name in enumerate(opinion.votes.statements):
+    for column, (name, cell) in enumerate(zip(opinion.votes.statements, _cells(document), strict=True)):
         text, plain = _text(statements.get(name))
-        by_partner = {partner: _answers(counts, column) for partner, counts in counted.items()}
-        found.append(
-            Said(
-                name,
-                _answers(opinion.counts, column),
-                text,
-                plain,
-                {letter(number): _answers(counts, column) for number, counts in enumerate(opinion.by_group)},
-                shown_partners(by_partner) if partners else None,
-                not opinion.out[column],
-            )
-        )
+        by_group = {letter(place): _answers(counts, column) for place, counts in enumerate(opinion.by_group)}
+        said = Said(name, _answers(opinion.counts, column), text, plain, by_group, _by_partner(cell))
+        found.append(replace(said, in_map=not opinion.out[column]))
     return found
 
 
@@ -95,11 +90,11 @@ def apart(said: Iterable[Said]) -> tuple[Apart, ...]:
 
 def _groups(opinion: OpinionMap, said: Sequence[Said]) -> tuple[Group, ...]:
     made = []
-    for number, size in enumerate(opinion.sizes):
-        own = [each for each in opinion.representative if each.group == number]
+    for place, size in enumerate(opinion.sizes):
+        own = [each for each in opinion.representative if each.group == place]
         agrees = tuple(said[each.statement] for each in own if each.direction == "agree")
         disagrees = tuple(said[each.statement] for each in own if each.direction == "disagree")
-        made.append(Group(letter(number), size, agrees, disagrees))
+        made.append(Group(letter(place), size, agrees, disagrees))
     return tuple(made)
 
 
@@ -111,42 +106,51 @@ def _partners(people: Iterable[str], partners: Mapping[str, Partner]) -> dict[Pa
     return counted
 
 
+def _drawn(opinion: OpinionMap, groups: Sequence[Group], people: int, language: Language) -> tuple[Markup, Markup]:
+    """The map, wide and narrow."""
+    sizes = ", ".join(f"{group.letter} {number(group.size)}" for group in groups)
+    title = say(language, "heard.picture_title", people=number(people), groups=sizes).unescape()
+    description = say(language, "heard.map_sentence").unescape()
+    wide = picture(opinion, language, title=title, description=description)
+    narrow = picture(opinion, language, title=title, description=description, width=330, height=330)
+    return Markup(wide), Markup(narrow)  # noqa: S704  drawn by ourselves, its texts escaped
+
+
 def heard_of(
     opinion: OpinionMap,
+    document: Mapping[str, JsonValue],
     statements: Iterable[Statement],
     partners: Mapping[str, Partner],
-    picture: tuple[Markup, Markup] | None = None,
 ) -> Heard:
     """What was heard, from the map of it.
 
     Args:
+        document: The map as results.json publishes it (`listen.document.map_document`).
         statements: Their words; a statement that nobody voted on is told too.
         partners: Partner of each participant that has one; empty: nobody's partner is known.
-        picture: Drawings of the map, wide and narrow; without them no groups are shown.
     """
     words = {statement.id: statement for statement in statements}
-    said = _said(opinion, words, partners)
-    voted = [
-        person for person, votes in zip(opinion.votes.participants, opinion.votes.per_participant, strict=True) if votes
-    ]
+    said = _said(opinion, document, words)
+    given = opinion.votes.per_participant
+    voted = [person for person, votes in zip(opinion.votes.participants, given, strict=True) if votes]
+    counts, columns = opinion.counts, set(opinion.votes.statements)
     unseen = [
         Said(statement.id, Answers(0, 0, 0), *_text(statement), in_map=not statement.out)
         for statement in words.values()
-        if statement.id not in set(opinion.votes.statements)
+        if statement.id not in columns
     ]
+    groups = _groups(opinion, said)
     return Heard(
         people=len(voted),
         placed=int((opinion.membership >= 0).sum()),
-        total=Answers(
-            *(int(each.sum()) for each in (opinion.counts.agree, opinion.counts.disagree, opinion.counts.passes))
-        ),
+        total=Answers(int(counts.agree.sum()), int(counts.disagree.sum()), int(counts.passes.sum())),
         statements=(*said, *unseen),
-        groups=_groups(opinion, said),
+        groups=groups,
         agreed=tuple(said[each.statement] for each in opinion.agree),
         refused=tuple(said[each.statement] for each in opinion.disagree),
         divides=apart(said),
         partners=_partners(voted, partners),
         method=opinion.method,
         seed=opinion.seed,
-        picture=picture,
+        pictures={language: _drawn(opinion, groups, len(voted), language) for language in Language} if groups else {},
     )

@@ -9,7 +9,7 @@ from fractions import Fraction
 from markupsafe import Markup
 
 from cydradd.vocabulary.people import Partner
-from cydradd.vocabulary.text import Bilingual
+from cydradd.vocabulary.text import Bilingual, Language
 
 DIVIDES_LEAST = 5
 """People of a group who answered a statement, at least, before it can be said to divide."""
@@ -84,7 +84,7 @@ class Heard:
     Attributes:
         people: Everybody who voted.
         placed: Those who stand in a group of the map.
-        picture: Drawings of the map, wide and narrow; ``None``: too few votes for a map.
+        pictures: Drawings of the map, wide and narrow, by language; empty: too few votes for a map.
         partners: People who voted by partner; the key ``None``: partner not known.
         statements: Every statement, in order.
         settings: Method and seed, as the calculation states them.
@@ -101,7 +101,7 @@ class Heard:
     partners: Mapping[Partner | None, int]
     method: str
     seed: int
-    picture: tuple[Markup, Markup] | None = None
+    pictures: Mapping[Language, tuple[Markup, Markup]] = field(default_factory=dict)
 
     @property
     def unknown_partner(self) -> int:
