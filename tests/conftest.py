@@ -2,10 +2,33 @@
 
 from __future__ import annotations
 
+import ipaddress
 import os
+import socket
 from pathlib import Path
 
 import pytest
+
+_connect = socket.socket.connect
+
+
+class NetworkIsBlocked(RuntimeError):
+    """A test tried to reach another machine."""
+
+
+def _only_this_machine(self: socket.socket, address: object) -> None:
+    """Let a socket connect to this machine alone."""
+    if self.family in (socket.AF_INET, socket.AF_INET6) and isinstance(address, tuple):
+        host = str(address[0])
+        if host != "localhost" and not ipaddress.ip_address(host.split("%")[0]).is_loopback:
+            raise NetworkIsBlocked(f"A test tried to reach {host}: tests reach nothing but this machine.")
+    _connect(self, address)  # type: ignore[arg-type]
+
+
+def pytest_configure() -> None:
+    """Block the network for every test."""
+    socket.socket.connect = _only_this_machine  # type: ignore[assignment,method-assign]
+
 
 REAL_DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
 
@@ -24,6 +47,4 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if os.environ.get("CI") == "true":
         raise pytest.UsageError(f"{REAL_DATA} is not there: with CI=true the tests of real files must run.")
     for item in marked:
-        item.add_marker(
-            pytest.mark.skip(reason=f"{REAL_DATA} is not there: tests of real files are skipped.")
-        )
+        item.add_marker(pytest.mark.skip(reason=f"{REAL_DATA} is not there: tests of real files are skipped."))
