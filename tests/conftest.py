@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import ipaddress
 import os
 import socket
 from pathlib import Path
 
 import pytest
 
+LOOPBACK = ("localhost", "::1")
 _connect = socket.socket.connect
 
 
@@ -20,7 +20,7 @@ def _only_this_machine(self: socket.socket, address: object) -> None:
     """Let a socket connect to this machine alone."""
     if self.family in (socket.AF_INET, socket.AF_INET6) and isinstance(address, tuple):
         host = str(address[0])
-        if host != "localhost" and not ipaddress.ip_address(host.split("%")[0]).is_loopback:
+        if host not in LOOPBACK and not host.startswith("127."):
             raise NetworkIsBlocked(f"A test tried to reach {host}: tests reach nothing but this machine.")
     _connect(self, address)  # type: ignore[arg-type]
 

@@ -5,7 +5,7 @@ import socket
 import pytest
 
 
-@pytest.mark.parametrize("address", ["192.0.2.1", "2001:db8::1"])
+@pytest.mark.parametrize("address", ["192.0.2.1", "2001:db8::1", "example.org"])
 def test_a_test_that_reaches_for_another_machine_is_stopped(address: str):
     family = socket.AF_INET6 if ":" in address else socket.AF_INET
     with socket.socket(family) as reaching, pytest.raises(RuntimeError, match="tests reach nothing but this machine"):
