@@ -111,7 +111,7 @@ def _drawn(opinion: OpinionMap, groups: Sequence[Group], people: int, language: 
     sizes = ", ".join(f"{group.letter} {number(group.size)}" for group in groups)
     title = say(language, "heard.picture_title", people=number(people), groups=sizes).unescape()
     description = say(language, "heard.map_sentence").unescape()
-    wide = picture(opinion, language, title=title, description=description)
+    wide = picture(opinion, language, title=title, description=description, width=1000, height=560)
     narrow = picture(opinion, language, title=title, description=description, width=330, height=330)
     return Markup(wide), Markup(narrow)  # noqa: S704  drawn by ourselves, its texts escaped
 
