@@ -8,6 +8,7 @@ word; the check refuses it.
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 from collections.abc import Iterator, Sequence
 from io import BytesIO
@@ -24,6 +25,9 @@ PO = PACKAGE / "locale" / "cy" / "LC_MESSAGES" / "django.po"
 FORMS = "nplurals=6; plural=(n==0) ? 0 : (n==1) ? 1 : (n==2) ? 2 : (n==3) ? 3 : (n==6) ? 4 : 5"
 SAME_IN_BOTH = frozenset({"Cydradd"})
 """Texts that are rightly the same in Welsh and English."""
+
+_LINE = re.compile(r'(#.*|((msgid|msgid_plural|msgctxt|msgstr(\[\d\])?) )?"([^"\\]|\\.)*")?')
+"""A line of a catalogue. Babel reads a text without its closing mark, and drops the last letter without a word."""
 
 Id = str | tuple[str, ...]
 
@@ -90,7 +94,10 @@ def faults(path: Path = PO, used: dict[Id, Path] | None = None) -> list[str]:
         entries = {_id(message.id): message for message in catalogue(path) if message.id}
     except PoFileError as error:
         return [f"the file is broken: {error}"]
-    found = [] if FORMS in path.read_text("utf-8") else [f"Plural-Forms must be: {FORMS}"]
+    text = path.read_text("utf-8")
+    found = [] if FORMS in text else [f"Plural-Forms must be: {FORMS}"]
+    lines = enumerate(text.splitlines(), start=1)
+    found += [f"line {number} is broken" for number, line in lines if not _LINE.fullmatch(line.strip())]
     asked = messages_used() if used is None else used
     for ids, place in asked.items():
         if ids not in entries:

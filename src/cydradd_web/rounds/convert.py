@@ -43,7 +43,6 @@ def columns(story: Story, slug: str) -> dict[str, object]:
         "place_cy": storable(place.cy) if place else None,
         "place_en": storable(place.en) if place else None,
         "currency": storable(settings.currency, 20),
-        "exponent": story.exponent,
         "money": None if story.money is None else int(story.money * 10**story.exponent),
         "as_of": settings.as_of,
         "stages": {str(stage): str(state) for stage, state in story.stages.items()},

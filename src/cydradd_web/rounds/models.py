@@ -26,7 +26,6 @@ class Round(models.Model):
     place_cy = models.TextField(null=True)
     place_en = models.TextField(null=True)
     currency = models.CharField(max_length=20)
-    exponent = models.PositiveSmallIntegerField()
     money = models.BigIntegerField(null=True)
     as_of = models.DateTimeField()
     stages = models.JSONField()

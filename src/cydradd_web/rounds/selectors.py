@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from fractions import Fraction
 from pathlib import Path
 
 from django.conf import settings
@@ -11,6 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from cydradd.cycle.report import formats
 from cydradd.cycle.stages import Stage
+from cydradd.vocabulary.money import Pence, format_money
 from cydradd.vocabulary.text import Bilingual, Language
 from cydradd_web.rounds.models import Fault, Round
 
@@ -77,13 +77,12 @@ def _dots(reached: str | None, stages: dict[str, str]) -> tuple[str, ...]:
 def _line(row: Round, language: Language) -> Line:
     stage = Stage(row.stage_reached) if row.stage_reached else None
     place = _words(row.place_cy, row.place_en, language) or (Words(row.place_code) if row.place_code else None)
-    amount = None if row.money is None else Fraction(row.money, 10**row.exponent)
     return Line(
         slug=row.slug,
         reference=row.reference,
         title=_words(row.title_cy, row.title_en, language),
         place=place,
-        money=None if amount is None else formats.money(amount, row.currency, row.exponent),
+        money=None if row.money is None else format_money(Pence(row.money), row.currency),
         stage=stage,
         number=STAGES.index(stage) + 1 if stage else 0,
         dots=_dots(row.stage_reached, row.stages),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from cydradd_web import logs
 from cydradd_web.keys import required
 from cydradd_web.settings.base import *  # noqa: F403
-from cydradd_web.settings.base import env
+from cydradd_web.settings.base import SILENCED_SYSTEM_CHECKS, env
 
 SECRET_KEY = required(
     "SECRET_KEY",
@@ -19,4 +19,8 @@ SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=True)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("BEHIND_PROXY", default=False) else None
 SECURE_HSTS_SECONDS = 365 * 24 * 3600
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+SILENCED_SYSTEM_CHECKS = [
+    *SILENCED_SYSTEM_CHECKS,
+    "security.W021",  # whether browsers are to know the name beforehand is for whoever owns the name
+]
 logs.configure(json=True)
