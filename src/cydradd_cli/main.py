@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 import typer
 
-from cydradd_cli import apply, decide, deliver, design, evaluate, follow, listen, record, round, share
+from cydradd_cli import apply, decide, deliver, design, evaluate, follow, listen, record, round, serve, share
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -28,6 +29,7 @@ for name, stage in STAGES.items():
     app.add_typer(stage, name=name, rich_help_panel="The eight stages")
 app.add_typer(round.app, name="round", rich_help_panel="The whole round")
 app.add_typer(record.app, name="record", rich_help_panel="The whole round")
+app.command("serve", rich_help_panel="The site")(serve.serve)
 
 
 def run() -> None:
@@ -36,6 +38,14 @@ def run() -> None:
         app()
     except KeyboardInterrupt:
         sys.exit(130)
+    except Exception as error:
+        if os.environ.get("CYDRADD_DEBUG"):
+            raise
+        sys.stderr.write(
+            f"cydradd: this is a fault of ours ({type(error).__name__}: {error}). Nothing of yours was changed. "
+            "Please report it; CYDRADD_DEBUG=1 shows more.\n"
+        )
+        sys.exit(1)
 
 
 if __name__ == "__main__":

@@ -1,25 +1,44 @@
-"""Acts of a round, one line each of ``cycle/events.jsonl``, and how they become entries of the record."""
+"""Acts of a round, one line each of ``cycle/events.jsonl`` (design.md section 6, cycle.md section 3)."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from cydradd.vocabulary.facts import JsonValue
+from cydradd.record.acts import ACTS
+from cydradd.record.canonical import NotCanonical, parse
+from cydradd.record.entry import CHANNELS
+from cydradd.vocabulary.facts import Defect, JsonValue
 from cydradd.vocabulary.people import Partner
 from cydradd.vocabulary.text import Bilingual
+from cydradd.vocabulary.time import UnreadableTime, format_instant, has_fraction, parse_instant
+
+KINDS = frozenset(
+    {
+        "commitment", "window_opens", "window_closes", "item", "option", "contribution", "change", "reply",
+        "design_text", "decision", "consent", "objection", "mediation_opens", "mediation_closes", "override",
+        "publish", "interest",
+    }
+)  # fmt: skip
+"""Kinds of the short form; any other kind is an entry type, verbatim."""
+
+FILE = "cycle/events.jsonl"
+LONGEST_LINE = 64 * 1024
+WORDS = ("id", "object", "item", "code", "seat", "gate", "office", "ground")
+SAID = ("text", "harm", "remedy")
+LONGEST_WORD = 200
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One act (design.md section 6, cycle.md section 3).
+    """One act.
 
     Attributes:
         kind: ``consent``, ``objection``, ``window_opens`` ..., or an entry type with a dot, verbatim.
         at: UTC, whole seconds.
         object: What the act is about: ``listen``, ``call``, ``ballot``, a pot id, an award id ...
-        text: Said in one language (``en`` or ``cy`` unknown: kept in ``text_plain``) or in both.
+        text: Said in two languages; what was said in one of unknown name is in ``text_plain``. So with the others.
         seq: Order among acts of the same instant; ``None`` = not given.
         row: Line in the file, the last key of the order ``at, seq, row``.
         body, sealed, refs: Only of an entry written verbatim.
@@ -52,3 +71,177 @@ class Event:
     refs: tuple[Mapping[str, JsonValue], ...] | None = None
     extra: Mapping[str, JsonValue] = field(default_factory=dict)
     row: int | None = None
+
+
+def in_order(events: Sequence[Event]) -> list[Event]:
+    """Events by time, then ``seq``, then line."""
+    return sorted(events, key=lambda event: (event.at, event.seq if event.seq is not None else -1, event.row or 0))
+
+
+def said(event: Event, name: str) -> JsonValue:
+    """What was said under ``text``, ``harm`` or ``remedy``, as a line holds it; ``None`` when nothing was."""
+    both: Bilingual | None = getattr(event, name)
+    plain: str | None = getattr(event, f"{name}_plain")
+    return plain if both is None else both.as_json()
+
+
+def line(event: Event) -> dict[str, JsonValue]:
+    """The JSON object of one event, with the keys that are given."""
+    found: dict[str, JsonValue] = {"at": format_instant(event.at), "kind": event.kind}
+    found |= {name: getattr(event, name) for name in WORDS if getattr(event, name) is not None}
+    found |= {name: said(event, name) for name in SAID if said(event, name) is not None}
+    if event.partner is not None:
+        found["partner"] = str(event.partner)
+    if event.links:
+        found["links"] = list(event.links)
+    if event.seq is not None:
+        found["seq"] = event.seq
+    if event.channel != "system":
+        found["channel"] = event.channel
+    if event.role != "seat":
+        found["role"] = event.role
+    for name in ("body", "sealed", "refs"):
+        if getattr(event, name) is not None:
+            found[name] = getattr(event, name)
+    return {**found, **event.extra}
+
+
+class _Line:
+    """One line while it is read."""
+
+    def __init__(self, row: int, defects: list[Defect]) -> None:
+        self.row = row
+        self.defects = defects
+
+    def defect(self, code: str, cy: str, en: str, column: str | None = None, value: object = "") -> None:
+        self.defects.append(Defect(code, Bilingual(cy, en), FILE, self.row, column, str(value)[:200]))
+
+    def word(self, name: str, value: JsonValue) -> str | None:
+        """A word of a list, or an id: text of at most 200 characters."""
+        if isinstance(value, str) and 0 < len(value) <= LONGEST_WORD:
+            return value
+        self.defect(
+            "unreadable-cell",
+            f"Rhaid i {name} fod yn destun o 1 i {LONGEST_WORD} o lythrennau.",
+            f"{name} must be text of 1 to {LONGEST_WORD} characters.",
+            name,
+            value,
+        )
+        return None
+
+    def said(self, name: str, value: JsonValue) -> dict[str, object]:
+        """Text in one language or in both."""
+        if isinstance(value, str):
+            return {f"{name}_plain": value}
+        if isinstance(value, Mapping) and set(value) <= {"cy", "en"}:
+            sides = [value.get("cy"), value.get("en")]
+            if all(side is None or isinstance(side, str) for side in sides):
+                return {name: Bilingual(*(None if side is None else str(side) for side in sides))}
+        self.defect(
+            "unreadable-cell",
+            f"Rhaid i {name} fod yn destun neu’n {{cy, en}}.",
+            f"{name} must be text or {{cy, en}}.",
+            name,
+            value,
+        )
+        return {}
+
+    def partner(self, value: JsonValue) -> Partner | None:
+        try:
+            return Partner(str(value))
+        except ValueError:
+            self.defect(
+                "unknown-partner",
+                "Defnyddiwch citizens, third_sector neu public.",
+                "Use citizens, third_sector or public.",
+                "partner",
+                value,
+            )
+            return None
+
+
+def _at(reading: _Line, value: JsonValue) -> datetime | None:
+    try:
+        at = parse_instant(value if isinstance(value, str) else "")
+    except UnreadableTime as error:
+        reading.defects.append(Defect(error.code, error.sentence, FILE, reading.row, "at", str(value)[:60]))
+        return None
+    if has_fraction(str(value)):
+        reading.defect("sub-second", "Torrwyd rhan o eiliad.", "A part of a second was cut.", "at", value)
+    return at
+
+
+def read_line(row: int, data: bytes, defects: list[Defect]) -> Event | None:
+    """One line as an event; what is wrong with it goes to ``defects``. ``None`` when no event can be read."""
+    reading = _Line(row, defects)
+    if len(data) > LONGEST_LINE:
+        reading.defect("too-large", "Mae’r llinell dros 64 kB.", "The line is longer than 64 kB.")
+        return None
+    try:
+        value = parse(data)
+    except NotCanonical as error:
+        defects.append(Defect("bad-json", error.sentence, FILE, row))
+        return None
+    if not isinstance(value, Mapping) or not isinstance(value.get("kind"), str):
+        reading.defect(
+            "bad-json", "Rhaid i’r llinell fod yn wrthrych gyda kind.", "The line must be an object with kind."
+        )
+        return None
+    kind = str(value["kind"])
+    if kind not in KINDS and kind not in ACTS:
+        reading.defect("unknown-kind", "Nid oes gweithred o’r enw hwn.", "There is no act of this name.", "kind", kind)
+        return None
+    at = _at(reading, value.get("at"))
+    return None if at is None else Event(kind=kind, at=at, row=row, **_keys(reading, value))  # type: ignore[arg-type]
+
+
+def _keys(reading: _Line, value: Mapping[str, JsonValue]) -> dict[str, object]:
+    """Everything of a line but its kind and time."""
+    found: dict[str, object] = {}
+    extra: dict[str, JsonValue] = {}
+    for name, cell in value.items():
+        if name in ("kind", "at") or cell is None:
+            continue
+        if name in WORDS:
+            found[name] = reading.word(name, cell)
+        elif name in SAID:
+            found |= reading.said(name, cell)
+        elif name == "partner":
+            found[name] = reading.partner(cell)
+        elif name == "links" and isinstance(cell, list) and all(isinstance(link, str) for link in cell):
+            found[name] = tuple(str(link) for link in cell)
+        elif name == "seq" and isinstance(cell, int) and not isinstance(cell, bool) and cell >= 0:
+            found[name] = cell
+        elif name == "channel" and cell in CHANNELS:
+            found[name] = str(cell)
+        elif name == "role" and isinstance(cell, str) and cell.isidentifier() and cell.islower() and len(cell) <= 64:
+            found[name] = cell
+        elif name in ("body", "sealed") and isinstance(cell, Mapping):
+            found[name] = dict(cell)
+        elif name == "refs" and isinstance(cell, list) and all(isinstance(ref, Mapping) for ref in cell):
+            found[name] = tuple(dict(ref) for ref in cell if isinstance(ref, Mapping))
+        else:
+            extra[name] = cell
+            reading.defect(
+                "unknown-key", f"Nid oes rheol i {name}; fe’i cedwir.", f"No rule knows {name}; it is kept.", name, cell
+            )
+    found["extra"] = extra
+    return found
+
+
+def read_lines(data: bytes, as_of: datetime) -> tuple[list[Event], list[Defect]]:
+    """Every event of a file, in the order of its lines, and every defect."""
+    events: list[Event] = []
+    defects: list[Defect] = []
+    for row, raw in enumerate(data.removeprefix(b"\xef\xbb\xbf").split(b"\n"), 1):
+        if not raw.strip():
+            continue
+        event = read_line(row, raw.rstrip(b"\r"), defects)
+        if event is None:
+            continue
+        if event.at > as_of:
+            _Line(row, defects).defect(
+                "after-as-of", "Mae’r weithred ar ôl as_of y rownd.", "The act is after the round’s as_of.", "at"
+            )
+        events.append(event)
+    return events, defects

@@ -21,8 +21,7 @@ _WHY: Mapping[str, Bilingual] = {
     "override-without-objection": Bilingual(
         "Nid yw’r weithred hon yn cyfrif: nid oedd gwrthwynebiad wedi’i gofnodi ar y pryd. "
         "Gofynnwch i’r partneriaid am eu cydsyniad.",
-        "This override does not count: no objection was on record at the time. "
-        "Ask the partners for their consent.",
+        "This override does not count: no objection was on record at the time. Ask the partners for their consent.",
     ),
     "override-before-mediation": Bilingual(
         "Nid yw’r weithred hon yn cyfrif: nid oedd y cyfryngu, a’r ail gyfryngu, wedi gorffen. "
@@ -35,13 +34,11 @@ _WHY: Mapping[str, Bilingual] = {
         "This override does not count: only a public body with a seat in the round may override.",
     ),
     "override-without-office": Bilingual(
-        "Nid yw’r weithred hon yn cyfrif: nid yw’n enwi swydd. "
-        "Rhowch y swydd, nid enw unigolyn, yn `office`.",
+        "Nid yw’r weithred hon yn cyfrif: nid yw’n enwi swydd. Rhowch y swydd, nid enw unigolyn, yn `office`.",
         "This override does not count: it names no office. Put the office, not a person, in `office`.",
     ),
     "override-without-ground": Bilingual(
-        "Nid yw’r weithred hon yn cyfrif: nid yw’n enwi sail gyfreithiol. "
-        "Rhowch y ddeddf a’r adran yn `ground`.",
+        "Nid yw’r weithred hon yn cyfrif: nid yw’n enwi sail gyfreithiol. Rhowch y ddeddf a’r adran yn `ground`.",
         "This override does not count: it names no legal ground. Put the act and section in `ground`.",
     ),
     "override-without-reasons": Bilingual(

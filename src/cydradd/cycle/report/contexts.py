@@ -19,7 +19,7 @@ from cydradd.cycle.report.story import Story
 from cydradd.cycle.report.summary import lines
 from cydradd.cycle.report.why import why
 from cydradd.cycle.report.words import say, word
-from cydradd.cycle.stages import Gate, Stage
+from cydradd.cycle.stages import Gate
 from cydradd.design.criteria import Points
 from cydradd.vocabulary.people import Partner
 from cydradd.vocabulary.text import Bilingual, Language
@@ -210,11 +210,11 @@ def section_names(story: Story) -> tuple[str, ...]:
     shown = {
         "summary": True,
         "listen": story.heard is not None,
-        "design": story.stages.get(Stage.DESIGN) in ("present", "done"),
+        "design": any((tables.pots, tables.needs, tables.assets, tables.outcomes, tables.lots, tables.criteria)),
         "apply": tables.applications is not None or story.result is not None,
         "decide": story.result is not None,
-        "deliver": story.stages.get(Stage.DELIVER) in ("present", "done"),
-        "evaluate": tables.results is not None,
+        "deliver": any((tables.agreements, tables.payments, tables.checkins, tables.endings)),
+        "evaluate": bool(tables.results),
         "follow": bool(story.published),
         "gates": bool(story.gates),
         "rules": bool(story.invariants),

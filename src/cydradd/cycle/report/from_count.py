@@ -65,18 +65,18 @@ def _funded(count: Count, names: Mapping[str, Named], supporters: Mapping[str, i
     )
 
 
-def _set_aside(count: Count, names: Mapping[str, Named]) -> tuple[SetAside, ...]:
+def _set_aside(
+    count: Count, names: Mapping[str, Named], applications: Mapping[str, Application]
+) -> tuple[SetAside, ...]:
+    """A decision made before the count is told in the words of the application: withdrawn or not eligible, and why."""
     costs = count.election.costs
-    return tuple(
-        SetAside(
-            **names[entry.project],
-            cost=costs[entry.project],
-            kind=entry.kind,
-            reason_plain=entry.reason,
-            by=entry.partners,
-        )
-        for entry in count.set_aside
-    )
+    made = []
+    for entry in count.set_aside:
+        row = applications.get(entry.project) if entry.kind == "decision" else None
+        kind, reason = (row.status or entry.kind, row.reason) if row else (entry.kind, entry.reason)
+        cost = costs[entry.project]
+        made.append(SetAside(**names[entry.project], cost=cost, kind=kind, reason_plain=reason, by=entry.partners))
+    return tuple(made)
 
 
 def _not_funded(count: Count, names: Mapping[str, Named], supporters: Mapping[str, int]) -> tuple[NotFunded, ...]:
@@ -88,7 +88,8 @@ def _not_funded(count: Count, names: Mapping[str, Named], supporters: Mapping[st
 
 def result_of(count: Count, applications: Iterable[Application] = ()) -> Result:
     """The result of a count as the report tells it."""
-    names, supporters = _names(count.election, applications), _supporters(count)
+    applied = {row.id: row for row in applications}
+    names, supporters = _names(count.election, applied.values()), _supporters(count)
     ballots = count.election.ballots
     purse = None
     if count.purse_start is not None and count.purse_final is not None:
@@ -102,7 +103,7 @@ def result_of(count: Count, applications: Iterable[Application] = ()) -> Result:
         empty_ballots=sum(not ballot.support for ballot in ballots),
         funded=_funded(count, names, supporters),
         not_funded=_not_funded(count, names, supporters),
-        set_aside=_set_aside(count, names),
+        set_aside=_set_aside(count, names, applied),
         rule=count.options.rule,
         utility=str(count.utility) if count.options.rule == "equal-shares" else None,
         completion=count.options.completion if count.options.rule == "equal-shares" else None,

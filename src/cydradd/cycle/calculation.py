@@ -1,0 +1,165 @@
+"""What the stages of a folder give when they are run: the map, the count, and what stood in their way."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from cydradd.cycle.events import in_order
+from cydradd.cycle.round_folder import BALLOTS, RoundFolder
+from cydradd.decide.count import Count, count
+from cydradd.decide.election import Election
+from cydradd.decide.options import Options
+from cydradd.listen.opinion_map import OpinionMap, fit
+from cydradd.vocabulary.errors import CydraddError
+from cydradd.vocabulary.facts import Defect, JsonValue
+from cydradd.vocabulary.money import Pence, UnreadableAmount, major_units, minor_units
+from cydradd.vocabulary.people import Partner
+from cydradd.vocabulary.text import Bilingual
+
+
+@dataclass(frozen=True, slots=True)
+class Calculated:
+    """What was calculated.
+
+    Attributes:
+        opinion_map, count: ``None``: nothing to calculate, not asked for, or refused; a refusal is a defect.
+    """
+
+    opinion_map: OpinionMap | None
+    count: Count | None
+    defects: tuple[Defect, ...]
+
+
+def calculate(folder: RoundFolder, *, with_map: bool) -> Calculated:
+    """Run every stage that is present."""
+    defects: list[Defect] = []
+    made = _map(folder, defects) if with_map else None
+    counted = _count(folder, defects)
+    return Calculated(made, counted, tuple(defects))
+
+
+def _map(folder: RoundFolder, defects: list[Defect]) -> OpinionMap | None:
+    if folder.listening is None:
+        return None
+    settings = folder.settings.listen
+    groups, seed = settings.get("groups", "auto"), settings.get("seed", 0)
+    try:
+        return fit(
+            folder.listening.votes,
+            str(settings.get("method", "polis")),
+            statements=folder.listening.statements,
+            groups=groups if isinstance(groups, int) else None,
+            seed=seed if isinstance(seed, int) else 0,
+        )
+    except CydraddError as error:
+        defects.append(Defect("refused-map", error.sentence, "listen"))
+        return None
+
+
+def _options(folder: RoundFolder, election: Election) -> Options:
+    """Options of the round: its ``[decide]`` table; partners weigh the same as soon as ballots name any."""
+    table: dict[str, JsonValue] = {
+        k: v for k, v in folder.settings.decide.items() if k not in ("partner_file", "ineligible")
+    }
+    named = any(ballot.partner for ballot in election.ballots)
+    table.setdefault("weights", "partner" if named else "none")
+    if table["weights"] == "partner":
+        table.setdefault("shares", {str(partner): str(share) for partner, share in folder.settings.partners.items()})
+    return Options.from_settings(table)
+
+
+def _budget(folder: RoundFolder, election: Election, defects: list[Defect]) -> Election:
+    """The election with the money of the pots, which rule over the budget of the ballots."""
+    pots = folder.tables.pots
+    if not pots:
+        return election
+    total = major_units(Pence(sum(pot.amount for pot in pots)), folder.settings.currency)
+    if total == election.budget:
+        return election
+    message = Bilingual(
+        f"Cyfanswm y cronfeydd yw {_number(total)}, nid {_number(election.budget)}; y cronfeydd sy’n cyfrif.",
+        f"The pots add up to {_number(total)}, not {_number(election.budget)}; the pots count.",
+    )
+    defects.append(Defect("budget-differs", message, BALLOTS, None, "budget", str(election.budget)))
+    return replace(election, budget=total)
+
+
+def _number(value: Fraction) -> str:
+    return f"{float(value):,.2f}".removesuffix(".00")
+
+
+def _projects(folder: RoundFolder, election: Election, defects: list[Defect]) -> None:
+    """Say where ballots and applications do not name the same projects, or the same costs."""
+    applications = folder.tables.applications
+    ballot = {project.id: project for project in election.projects}
+    if applications is None:
+        message = Bilingual(
+            "Nid oes apply/applications.csv: mae prosiectau’r papur yn sefyll yn eu lle, heb sefydliad.",
+            "There is no apply/applications.csv: the projects of the ballot stand in, organisation not given.",
+        )
+        defects.append(Defect("no-applications", message, BALLOTS))
+        return
+    listed = {row.id: row for row in applications}
+    for name in ballot:
+        if name not in listed:
+            message = Bilingual("Nid oes cais i’r prosiect hwn.", "The project has no application.")
+            defects.append(Defect("project-without-application", message, BALLOTS, None, "project_id", name))
+    for name, row in listed.items():
+        if name not in ballot and row.status is None:
+            message = Bilingual("Nid yw’r cais ar y papur pleidleisio.", "The application is not on the ballot.")
+            defects.append(
+                Defect("application-without-project", message, "apply/applications.csv", row.row, "id", name)
+            )
+        elif name in ballot:
+            try:
+                same = minor_units(ballot[name].cost, folder.settings.currency) == row.cost
+            except UnreadableAmount:
+                same = False
+            if not same:
+                message = Bilingual(
+                    "Mae’r gost ar y papur yn wahanol; cost y papur sy’n cyfrif.",
+                    "The cost on the ballot differs; the ballot's counts.",
+                )
+                defects.append(Defect("cost-differs", message, "apply/applications.csv", row.row, "cost_p", name))
+
+
+def _ineligible(folder: RoundFolder, election: Election) -> Mapping[str, str]:
+    """Applications on the ballot that were found ineligible or were withdrawn, with their reasons."""
+    ballot = {project.id for project in election.projects}
+    return {
+        row.id: row.reason or row.status
+        for row in folder.tables.applications or ()
+        if row.status is not None and row.id in ballot
+    }
+
+
+def _objections(folder: RoundFolder, election: Election) -> Mapping[str, Sequence[Partner]]:
+    """Projects against which a partner maintains an objection: objection lines whose object is the project."""
+    ballot = {project.id for project in election.projects}
+    last: defaultdict[str, dict[Partner, str | None]] = defaultdict(dict)
+    for event in in_order(folder.tables.events or ()):
+        if event.kind == "objection" and event.object in ballot and event.partner is not None:
+            last[str(event.object)][event.partner] = event.code
+    live = {project: [p for p, code in codes.items() if code is None] for project, codes in last.items()}
+    return {project: partners for project, partners in live.items() if partners}
+
+
+def _count(folder: RoundFolder, defects: list[Defect]) -> Count | None:
+    election = folder.election
+    if election is None:
+        return None
+    election = _budget(folder, election, defects)
+    _projects(folder, election, defects)
+    try:
+        return count(
+            election,
+            _options(folder, election),
+            ineligible=_ineligible(folder, election),
+            objections=_objections(folder, election),
+        )
+    except CydraddError as error:
+        defects.append(Defect("refused-count", error.sentence, BALLOTS))
+        return None
