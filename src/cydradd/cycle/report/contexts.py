@@ -81,10 +81,9 @@ def mean_weights(points: tuple[Points, ...]) -> dict[Partner, dict[str, Fraction
     return means
 
 
-def _design(story: Story, language: Language) -> Values:
+def _design(story: Story) -> Values:
     weights = mean_weights(story.tables.weights or ())
-    heads = [(word(language, "common.partner", partner), True) for partner in Partner] if weights else []
-    return {"tables": story.tables, "weights": weights, "partner_heads": heads}
+    return {"tables": story.tables, "weights": weights}
 
 
 def _organisation(story: Story) -> Callable[[str], str]:
@@ -177,7 +176,6 @@ def _gates(story: Story, language: Language) -> Values:
         "fact_counts": fact_counts,
         "gate_title": gate_title,
         "refusals": refusals,
-        "partner_columns": [(word(language, "common.partner", partner), False) for partner in Partner],
     }
 
 
@@ -188,7 +186,7 @@ def _faults(story: Story) -> Values:
 _CONTEXTS: Mapping[str, Callable[[Story, Language], Values]] = {
     "summary": _summary,
     "listen": lambda story, _: _listen(story),
-    "design": _design,
+    "design": lambda story, _: _design(story),
     "apply": lambda story, _: _apply(story),
     "decide": _decide,
     "deliver": lambda story, _: _deliver(story),

@@ -118,7 +118,9 @@ def sections(story: Story, language: Language, *, file_base: str = "") -> Mappin
 def band(story: Story, language: Language) -> Markup:
     """Title, facts and the bar of eight stages."""
     here = [word(language, "common.stage", stage) for stage in Stage if story.stages.get(stage) != "not_present"]
-    return _show("band.html", _shared(story, language) | {"there": Markup(", ").join(here)})
+    return _show(
+        "band.html", _shared(story, language) | {"there": Markup(", ").join(here), "shown": section_names(story)}
+    )
 
 
 def render_body(story: Story, language: Language, *, file_base: str = "") -> Markup:

@@ -1,0 +1,123 @@
+"""The story of a round folder: what was read, calculated and checked, as the report tells it."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from cydradd.apply import feedback
+from cydradd.cycle import consent, fates
+from cydradd.cycle.calculation import Calculated
+from cydradd.cycle.check import Checked, evidence_of
+from cydradd.cycle.evidence import Evidence
+from cydradd.cycle.gates import GateState, State
+from cydradd.cycle.gates.consents import NEEDS_CONSENT
+from cydradd.cycle.record_of_folder import FolderRecord
+from cydradd.cycle.report.from_count import result_of
+from cydradd.cycle.report.from_map import heard_of
+from cydradd.cycle.report.heard import Answers, Heard, Said
+from cydradd.cycle.report.story import Published, RecordHead, Story
+from cydradd.cycle.round_folder import RoundFolder
+from cydradd.cycle.stages import Gate, Stage
+from cydradd.listen.document import map_document
+from cydradd.listen.polis_export import PolisExport
+from cydradd.vocabulary.facts import JsonValue
+from cydradd.vocabulary.money import Pence, major_units
+from cydradd.vocabulary.people import Partner
+from cydradd.vocabulary.place import place_name
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What lies beside the report: open data that was made or withheld, and every file by path."""
+
+    published: tuple[Published, ...] = ()
+    files: tuple[str, ...] = ()
+
+
+def heard_document(folder: RoundFolder, calculated: Calculated) -> dict[str, JsonValue] | None:
+    """The map as results.json publishes it: ``listen map`` without where each person stands."""
+    made, export = calculated.opinion_map, folder.listening
+    if made is None or export is None:
+        return None
+    return map_document(made, export.participants, events=export.events, with_participants=False)
+
+
+def _partners(export: PolisExport) -> dict[str, Partner]:
+    return {person.voter: person.partner for person in export.participants or () if person.partner is not None}
+
+
+def _heard(folder: RoundFolder, calculated: Calculated) -> Heard | None:
+    export, document = folder.listening, heard_document(folder, calculated)
+    if export is None:
+        return None
+    if calculated.opinion_map is not None and document is not None:
+        return heard_of(calculated.opinion_map, document, export.statements, _partners(export))
+    nothing = Answers(0, 0, 0)
+    statements = tuple(
+        Said(each.id, nothing, each.text if each.text.cy else None, each.text.en, in_map=not each.out)
+        for each in export.statements
+    )
+    return Heard(0, 0, nothing, statements, (), (), (), (), {}, "polis", 0)
+
+
+def stage_states(stages: Mapping[Stage, str], gates: Sequence[GateState]) -> dict[Stage, str]:
+    """``done`` where a stage is present and the gate after it is open, or was opened despite an objection."""
+    opened = {state.gate.stage for state in gates if state.state in (State.OPEN, State.OVERRIDDEN)}
+    after = dict(zip(Stage, list(Stage)[1:], strict=False))
+    return {
+        stage: "done" if state == "present" and after.get(stage) in opened else state for stage, state in stages.items()
+    }
+
+
+def _money(folder: RoundFolder, calculated: Calculated) -> Fraction | None:
+    """All the money there is: the pots, else the budget of the ballots."""
+    if folder.tables.pots:
+        return major_units(Pence(sum(pot.amount for pot in folder.tables.pots)), folder.settings.currency)
+    counted = calculated.count.election if calculated.count else folder.election
+    return counted.budget if counted else None
+
+
+def _reasons(evidence: Evidence) -> tuple[int, int] | None:
+    """How many of those who were not funded have complete reasons. ``None``: no file says."""
+    owed = fates.unsuccessful(evidence)
+    if evidence.tables.feedback is None or not owed:
+        return None
+    explained = evidence.allocation.explained if evidence.allocation else frozenset()
+    silent = feedback.unanswered(owed, evidence.tables.feedback, explained)
+    return len(owed) - len(silent), len(owed)
+
+
+def _record_head(record: FolderRecord) -> RecordHead:
+    return RecordHead(len(record.entries), base64.b64encode(record.root).decode())
+
+
+def story_of(folder: RoundFolder, calculated: Calculated, checked: Checked, beside: Beside | None = None) -> Story:
+    """Everything the report of a folder tells."""
+    events, as_of = folder.tables.events, folder.settings.as_of
+    states = {gate: consent.partner_states(events or (), gate, as_of=as_of) for gate in Gate}
+    shown = [gate for gate in Gate if gate in NEEDS_CONSENT or any(each.objects for each in states[gate].values())]
+    evidence = evidence_of(folder, calculated, checked.record)
+    found = fates.fates(evidence)
+    beside = beside or Beside()
+    return Story(
+        settings=folder.settings,
+        stages=stage_states(checked.stages, checked.gates),
+        tables=folder.tables,
+        place=place_name(folder.settings.place) if folder.settings.place else None,
+        money=_money(folder, calculated),
+        heard=_heard(folder, calculated),
+        result=result_of(calculated.count, folder.tables.applications or ()) if calculated.count else None,
+        gates=checked.gates,
+        consents={gate: states[gate] for gate in shown} if events is not None else {},
+        overrides=consent.overrides(events or (), as_of=as_of, seats=folder.tables.seats),
+        fates={name: str(next(iter(each))) for name, each in found.items() if len(each) == 1},
+        reasons=_reasons(evidence),
+        invariants=checked.invariants,
+        defects=checked.defects,
+        published=beside.published,
+        record=_record_head(checked.record),
+        files=beside.files,
+    )
