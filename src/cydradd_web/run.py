@@ -1,0 +1,144 @@
+"""Start the site: ``python -m cydradd_web.run``. This is what ``cydradd serve`` and ``make run`` do.
+
+Make ready (catalogue, styles, database, rounds), then serve, and print the address once the site answers.
+Ctrl-C or a TERM signal ends it cleanly.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import socket
+import sys
+import threading
+import time
+import urllib.error
+import urllib.request
+from datetime import UTC, datetime
+from pathlib import Path
+
+from cydradd_web import assets, catalogue
+
+PORTS_TRIED = 50
+PATIENCE = 60.0
+
+
+def say(text: str) -> None:
+    """One line to stderr."""
+    sys.stderr.write(f"{text}\n")
+    sys.stderr.flush()
+
+
+def free_port(host: str, first: int) -> int:
+    """``first``, or the next port on which nothing listens. Raises `OSError` when fifty in a row are taken."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    for port in range(first, min(first + PORTS_TRIED, 65536)):
+        with socket.socket(family, socket.SOCK_STREAM) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind((host, port))
+            except OSError:
+                continue
+            return port
+    raise OSError(f"no free port on {host} from {first} on: give another with --port")
+
+
+def prepare() -> None:
+    """Bring the database up to date and read the round folders that have changed."""
+    import django
+    from django.conf import settings
+    from django.core.management import call_command
+
+    django.setup()
+    from cydradd_web.rounds.services import Imported, import_rounds
+
+    settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
+    call_command("migrate", interactive=False, verbosity=0)
+
+    def tell(path: Path, imported: Imported) -> None:
+        if imported is not Imported.UNCHANGED:
+            say(f"{path.name}: {'read' if imported is Imported.READ else 'could not be read; the site says why'}")
+
+    counts = import_rounds(settings.ROUNDS_DIR, by="start", at=datetime.now(UTC), tell=tell)
+    if not any(counts.values()):
+        say(f"No round folders in {settings.ROUNDS_DIR}: the site starts empty.")
+
+
+def announce(address: str, stop: threading.Event) -> None:
+    """Print the address on stdout as soon as the site answers there."""
+    until = time.monotonic() + PATIENCE
+    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+    while time.monotonic() < until and not stop.is_set():
+        try:
+            with opener.open(f"{address}/en/", timeout=5):
+                break
+        except urllib.error.HTTPError:
+            break  # it answers: a redirect to https, or a name that production does not know
+        except OSError:
+            stop.wait(0.05)
+    else:
+        return
+    sys.stdout.write(f"Cydradd: {address}\n")
+    sys.stdout.flush()
+
+
+def serve(host: str, port: int) -> None:
+    """Serve until Ctrl-C or TERM."""
+    from granian.constants import Interfaces
+    from granian.server import Server
+
+    shown = f"[{host}]" if ":" in host else host
+    stop = threading.Event()
+    server = Server(
+        "cydradd_web.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=1,
+        blocking_threads=min(8, 2 * (os.cpu_count() or 1)),
+        websockets=False,
+        log_enabled=False,
+        workers_kill_timeout=5,
+    )
+    threading.Thread(target=announce, args=(f"http://{shown}:{port}", stop), daemon=True).start()
+    try:
+        server.serve()
+    finally:
+        stop.set()
+
+
+def parser() -> argparse.ArgumentParser:
+    """Where to serve, and which rounds."""
+    found = argparse.ArgumentParser(prog="python -m cydradd_web.run", description="Serve the site.")
+    found.add_argument("--host", default="127.0.0.1")
+    found.add_argument("--port", type=int, default=os.environ.get("PORT", "8000"))
+    found.add_argument("--rounds", type=Path, help="folder whose folders are rounds (default: demo/rounds)")
+    return found
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Make ready and serve. Exit status 1, with one sentence, when the site cannot start."""
+    options = parser().parse_args(arguments)
+    if options.rounds is not None:
+        if not options.rounds.is_dir():
+            say(f"cydradd: {options.rounds} is not a folder. Give a folder whose folders are rounds.")
+            return 1
+        os.environ["CYDRADD_ROUNDS"] = str(options.rounds.absolute())
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cydradd_web.settings.development")
+    if catalogue.main([]) or assets.main([]):
+        return 1
+    from django.core.exceptions import ImproperlyConfigured
+
+    try:
+        prepare()
+        serve(options.host, free_port(options.host, options.port))
+    except KeyboardInterrupt:
+        return 130
+    except (ImproperlyConfigured, OSError) as error:
+        say(f"cydradd: the site cannot start. {error}")
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

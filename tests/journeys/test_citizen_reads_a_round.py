@@ -1,0 +1,125 @@
+"""A citizen comes with a question, a keyboard and perhaps a narrow screen, in Welsh or English."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Browser, Page
+from tests.journeys.browser import WIDTHS, axe, focused, tab_to
+
+pytestmark = pytest.mark.journey
+ADDRESSES = [
+    "/cy/",
+    "/en/",
+    "/cy/rounds/valley/",
+    "/en/rounds/valley/",
+    "/cy/rounds/bare/",
+    "/en/rounds/bare/",
+    "/cy/sut-mae-rownd-yn-gweithio/",
+    "/en/how-a-round-works/",
+    "/cy/hygyrchedd/",
+    "/en/accessibility/",
+    "/cy/preifatrwydd/",
+    "/en/privacy/",
+    "/cy/nunlle/",
+    "/en/nowhere/",
+]
+
+
+def test_every_page_is_free_of_faults_that_axe_can_find_and_never_scrolls_sideways(page: Page) -> None:
+    found = {}
+    for address in ADDRESSES:
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 900})
+            page.goto(address)
+            page.evaluate("document.querySelectorAll('details').forEach(part => part.open = true)")
+            wide = page.evaluate("document.documentElement.scrollWidth")
+            if faults := axe(page):
+                found[address, width] = faults
+            if wide > width:
+                found[address, width, "scrolls"] = [(str(wide), [])]
+
+    assert found == {}
+
+
+@pytest.mark.parametrize("language", ["cy", "en"])
+def test_a_site_without_rounds_is_kind_and_free_of_faults_too(
+    chromium: Browser, empty_site: str, language: str
+) -> None:
+    context = chromium.new_context(base_url=empty_site, bypass_csp=True, viewport={"width": 320, "height": 900})
+    page = context.new_page()
+
+    page.goto(f"/{language}/")
+
+    assert page.locator(".empty a").count() == 1
+    assert axe(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    context.close()
+
+
+def test_from_the_way_in_to_a_round_in_the_other_language_by_keyboard_alone(chromium: Browser, site: str) -> None:
+    context = chromium.new_context(base_url=site, locale="cy-GB", java_script_enabled=True)
+    page = context.new_page()
+
+    page.goto("/")
+    assert page.url == f"{site}/cy/"
+    page.keyboard.press("Tab")
+    assert focused(page) == "Neidio i’r prif gynnwys"
+    tab_to(page, "Byw’n dda gartref")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/cy/rounds/valley/")
+    assert page.locator("h1").inner_text() == "Byw’n dda gartref"
+    tab_to(page, "English")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/en/rounds/valley/")
+
+    assert page.locator("h1").inner_text() == "Staying well at home"
+    assert context.cookies() == []
+    context.close()
+
+
+def test_the_first_key_skips_to_the_content(page: Page) -> None:
+    page.goto("/en/rounds/valley/")
+
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+
+    assert page.url.endswith("#main")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('main') !== null")
+
+
+def test_a_page_is_whole_without_scripts(chromium: Browser, site: str) -> None:
+    context = chromium.new_context(base_url=site, java_script_enabled=False)
+    page = context.new_page()
+
+    page.goto("/en/rounds/valley/")
+    page.get_by_role("link", name="Decide").first.click()
+
+    assert page.url.endswith("/en/rounds/valley/#decide")
+    context.close()
+
+
+def test_on_a_telephone_the_menu_leads_to_the_list_in_the_footer(page: Page) -> None:
+    page.set_viewport_size({"width": 320, "height": 700})
+    page.goto("/en/")
+
+    tab_to(page, "Menu")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+
+    assert focused(page) == "Rounds"
+
+
+def test_the_browser_finds_nothing_that_the_policy_stops(chromium: Browser, site: str) -> None:
+    context = chromium.new_context(base_url=site)
+    page = context.new_page()
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+
+    for address in ADDRESSES[:12]:
+        page.goto(address)
+
+    assert said == []
+    assert page.evaluate("getComputedStyle(document.body).fontFamily").startswith('"Figtree Variable"')
+    assert page.evaluate("document.fonts.check('18px \"Figtree Variable\"')")
+    context.close()

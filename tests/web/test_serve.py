@@ -1,0 +1,64 @@
+"""`cydradd serve`: says its address when it answers, takes the next port when one is taken, ends cleanly."""
+
+from __future__ import annotations
+
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+from tests.web.folders import write_round
+from tests.web.serving import free_port, served
+
+
+def test_the_address_is_printed_when_the_site_answers_and_ctrl_c_ends_it(tmp_path: Path) -> None:
+    write_round(tmp_path / "rounds", "valley")
+    port = free_port()
+
+    with served(tmp_path, port) as (process, address):
+        page = urllib.request.urlopen(f"{address}/en/", timeout=10).read().decode()
+        process.send_signal(signal.SIGINT)
+        status = process.wait(timeout=15)
+
+    assert address == f"http://127.0.0.1:{port}"
+    assert "Staying well at home" in page
+    assert status in (0, 130)
+
+
+def test_a_taken_port_is_left_alone_and_the_next_one_used(tmp_path: Path) -> None:
+    (tmp_path / "rounds").mkdir()
+
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        with served(tmp_path, port) as (_, address):
+            page = urllib.request.urlopen(f"{address}/cy/", timeout=10).read().decode()
+
+    assert int(address.rsplit(":", 1)[1]) > port
+    assert "Nid oes rowndiau yma eto" in page
+
+
+def test_the_second_start_serves_within_five_seconds(tmp_path: Path) -> None:
+    write_round(tmp_path / "rounds", "valley")
+    with served(tmp_path, free_port()):
+        pass
+
+    began = time.monotonic()
+    with served(tmp_path, free_port()):
+        seconds = time.monotonic() - began
+
+    assert seconds < 5
+
+
+def test_rounds_that_are_not_there_are_refused_with_one_sentence(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "cydradd_web.run", "--rounds", str(tmp_path / "nowhere")], capture_output=True, text=True
+    )
+
+    assert done.returncode == 1
+    assert "is not a folder" in done.stderr
+    assert "Traceback" not in done.stderr
