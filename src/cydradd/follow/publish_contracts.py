@@ -1,0 +1,318 @@
+"""Contracts of a round as releases of the Open Contracting Data Standard 1.1.5.
+
+https://standard.open-contracting.org/1.1/en/. No release is overwritten: each act of the round is one of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, date, datetime, time
+
+from cydradd.follow.publish_parts import (
+    CannotPublish,
+    both,
+    lots_by_id,
+    org_id,
+    pots_by_id,
+    require,
+    slug,
+    sorted_out,
+    value,
+)
+from cydradd.follow.published_round import (
+    DIRECT_PAYMENT,
+    GRANTS,
+    INDIVIDUAL,
+    Body,
+    PublishedAgreement,
+    PublishedApplication,
+    PublishedLot,
+    PublishedRound,
+)
+from cydradd.vocabulary.facts import JsonValue
+from cydradd.vocabulary.money import Pence
+from cydradd.vocabulary.people import UnknownIdentifier, parse_org_id
+from cydradd.vocabulary.text import Bilingual
+from cydradd.vocabulary.time import format_instant, local_date
+
+Json = dict[str, JsonValue]
+EXTENSIONS = tuple(
+    f"https://raw.githubusercontent.com/open-contracting-extensions/ocds_{name}_extension/master/extension.json"
+    for name in ("lots", "submissionTerms", "budget", "finance")
+)
+"""Extensions of the standard that our packages use."""
+
+
+def _midnight(day: date) -> str:
+    return format_instant(datetime.combine(day, time(), UTC))
+
+
+class Writing:
+    """One round while its releases are written."""
+
+    def __init__(self, round: PublishedRound) -> None:
+        self.publisher_id, self.name, self.prefix = require(round, "publisher_id", "publisher_name", "ocid_prefix")
+        self.round = round
+        self.rows, _ = sorted_out(round, grants=False)
+        self.lots = [lot for lot in round.lots if lot.offer_type not in GRANTS and lot.offer_type != DIRECT_PAYMENT]
+        self.pots = pots_by_id(round)
+        shown = {row.id for row in self.rows}
+        self.agreements = [each for each in round.agreements if each.application in shown]
+        self.ocid = f"{self.prefix}-{slug(round.id)}"
+        self.buyer = Body(self.publisher_id, self.name)
+
+    def party_id(self, body: Body) -> str:
+        """The id of a party: its org-id, else one of ours."""
+        if body.kind == INDIVIDUAL:
+            return f"{self.ocid}-individual-{self._number_of(body)}"
+        return org_id(body, self.round.grant_prefix or self.prefix)
+
+    def _number_of(self, body: Body) -> int:
+        people = sorted({b.id for row in self.rows for b, _ in row.members if b.kind == INDIVIDUAL})
+        return people.index(body.id) + 1
+
+    def reference(self, body: Body) -> Json:
+        """``{"id", "name"}`` of a party."""
+        id = self.party_id(body)
+        name = "Individual / Unigolyn" if body.kind == INDIVIDUAL else body.name or id
+        return {"id": id, "name": name}
+
+    def parties(self, roles: Iterable[tuple[Body, str]]) -> list[JsonValue]:
+        """Every party once, with all its roles."""
+        bodies: dict[str, Body] = {}
+        found: dict[str, list[str]] = {}
+        for body, role in roles:
+            id = self.party_id(body)
+            if bodies.setdefault(id, body).name is None:
+                bodies[id] = body
+            if role not in found.setdefault(id, []):
+                found[id].append(role)
+        return [self._party(bodies[id], found[id]) for id in sorted(found)]
+
+    def _party(self, body: Body, roles: Sequence[str]) -> Json:
+        party = self.reference(body)
+        if body.kind != INDIVIDUAL:
+            try:
+                known = parse_org_id(body.id)
+                party["identifier"] = {"scheme": known.prefix, "id": known.number, "legalName": party["name"]}
+            except UnknownIdentifier:
+                pass
+        return party | {"roles": roles}
+
+    def release(self, tag: str, at: str, roles: Iterable[tuple[Body, str]], number: int | None = None) -> Json:
+        """The frame of one release."""
+        id = f"{self.ocid}-{tag}" + (f"-{number}" if number is not None else "")
+        return {
+            "ocid": self.ocid,
+            "id": id,
+            "date": at,
+            "tag": [tag],
+            "initiationType": "tender",
+            "language": "en",
+            "parties": self.parties([(self.buyer, "buyer"), *roles]),
+            "buyer": self.reference(self.buyer),
+        }
+
+
+def _planning(writing: Writing) -> Iterator[Json]:
+    """The money that stood ready, by pot."""
+    round = writing.round
+    if round.call_opens is None or not round.pots:
+        return
+    funders = [(pot.funder, "funder") for pot in round.pots]
+    total = Pence(sum(pot.amount for pot in round.pots))
+    parts: list[JsonValue] = [
+        {"id": pot.id, "amount": value(pot.amount, round.currency), "sourceParty": writing.reference(pot.funder)}
+        for pot in round.pots
+    ]
+    budget: Json = {"id": round.id, "amount": value(total, round.currency), "budgetBreakdown": parts}
+    yield writing.release("planning", format_instant(round.call_opens), funders) | {"planning": {"budget": budget}}
+
+
+def _lot(lot: PublishedLot, currency: str, status: str) -> Json:
+    return {"id": lot.id, **both("title", lot.title), "status": status, "value": value(lot.value, currency)}
+
+
+def _tender(writing: Writing) -> Iterator[Json]:
+    """The call: its period, its lots, and the two languages in which it could be answered."""
+    round = writing.round
+    if round.call_opens is None:
+        return
+    roles = [(writing.buyer, "procuringEntity")]
+    yield writing.release("tender", format_instant(round.call_opens), roles) | {"tender": _call(writing, "active")}
+
+
+def _call(writing: Writing, status: str) -> Json:
+    round = writing.round
+    total = Pence(sum(lot.value for lot in writing.lots))
+    period: Json = {}
+    if round.call_opens is not None:
+        period["startDate"] = format_instant(round.call_opens)
+    if round.call_closes is not None:
+        period["endDate"] = format_instant(round.call_closes)
+    call: Json = {
+        "id": f"{writing.ocid}-call",
+        **both("title", round.title, round.id),
+        "status": status,
+        "procuringEntity": writing.reference(writing.buyer),
+        "procurementMethod": "open",
+        "submissionTerms": {"languages": ["en", "cy"]},
+    }
+    if writing.lots:
+        call["value"] = value(total, round.currency)
+        call["lots"] = [_lot(lot, round.currency, status) for lot in writing.lots]
+    return call | ({"tenderPeriod": period} if period else {})
+
+
+def _award(writing: Writing, row: PublishedApplication) -> Json:
+    """One decision. What was not funded has no value, so that nobody adds it to what was."""
+    round = writing.round
+    won = row.status == "funded"
+    found: Json = {
+        "id": f"{writing.ocid}-award-{slug(row.id)}",
+        **both("title", row.title, row.id),
+        "status": "active" if won else "unsuccessful",
+        "suppliers": [writing.reference(body) for body, _ in row.members],
+    }
+    if round.awarded_at is not None:
+        found["date"] = format_instant(round.awarded_at)
+    if won:
+        found["value"] = value(row.cost, round.currency)
+    if row.lot in lots_by_id(round):
+        found["relatedLots"] = [row.lot]
+    return found
+
+
+def _awards(writing: Writing) -> Iterator[Json]:
+    round = writing.round
+    if round.awarded_at is None or not writing.rows:
+        return
+    roles = [
+        (body, "supplier" if row.status == "funded" else "tenderer") for row in writing.rows for body, _ in row.members
+    ]
+    release = writing.release("award", format_instant(round.awarded_at), roles)
+    yield release | {"awards": [_award(writing, row) for row in writing.rows]}
+
+
+def _finance(writing: Writing, agreement: PublishedAgreement) -> list[JsonValue]:
+    """What each pot pays of one agreement."""
+    return [
+        {
+            "id": id,
+            "value": value(amount, writing.round.currency),
+            "financingParty": writing.reference(writing.pots[id].funder),
+        }
+        for id, amount in agreement.pots.items()
+        if id in writing.pots
+    ]
+
+
+def _contract(writing: Writing, agreement: PublishedAgreement) -> Json:
+    finance = _finance(writing, agreement)
+    return {
+        **_same_contract(writing, agreement),
+        "status": "active" if agreement.start <= agreement.signed_on else "pending",
+        "period": {"startDate": _midnight(agreement.start), "endDate": _midnight(agreement.end)},
+        "value": value(agreement.amount, writing.round.currency),
+        "dateSigned": _midnight(agreement.signed_on),
+    } | ({"finance": finance} if finance else {})
+
+
+def _same_contract(writing: Writing, agreement: PublishedAgreement) -> Json:
+    """The keys by which a contract is known again."""
+    award = f"{writing.ocid}-award-{slug(agreement.application)}"
+    return {"id": f"{writing.ocid}-contract-{slug(agreement.id)}", "awardID": award}
+
+
+def _contracts(writing: Writing) -> Iterator[Json]:
+    """One release for each day on which agreements were signed."""
+    days = sorted({each.signed_on for each in writing.agreements})
+    for number, day in enumerate(days, 1):
+        signed = [each for each in writing.agreements if each.signed_on == day]
+        roles = [(each.body, "supplier") for each in signed]
+        roles += [(writing.pots[id].funder, "funder") for each in signed for id in each.pots if id in writing.pots]
+        release = writing.release("contract", _midnight(day), roles, number)
+        yield release | {"contracts": [_contract(writing, each) for each in signed]}
+
+
+def _payments(writing: Writing) -> Iterator[Json]:
+    """One release with all that was paid until the round's own date."""
+    contracts: list[JsonValue] = []
+    days: list[date] = []
+    for agreement in writing.agreements:
+        paid = [each for each in writing.round.payments if each.agreement == agreement.id]
+        days += [each.paid_on for each in paid]
+        entries: list[JsonValue] = [
+            {
+                "id": f"{slug(agreement.id)}-{number}",
+                "date": _midnight(each.paid_on),
+                "value": value(each.amount, writing.round.currency),
+                "payer": writing.reference(writing.buyer),
+                "payee": writing.reference(agreement.body),
+            }
+            for number, each in enumerate(paid, 1)
+        ]
+        if entries:
+            contracts.append({**_same_contract(writing, agreement), "implementation": {"transactions": entries}})
+    if contracts:
+        roles = [(each.body, "supplier") for each in writing.agreements]
+        roles = [(writing.buyer, "payer"), *roles]
+        yield writing.release("implementation", _midnight(max(days)), roles) | {"contracts": contracts}
+
+
+def _ended(writing: Writing) -> Iterator[Json]:
+    """One release for each day on which agreements came to their close."""
+    today = local_date(writing.round.as_of)
+    ended = [(each.ended_on or each.end, each) for each in writing.agreements]
+    days = sorted({day for day, _ in ended if day <= today})
+    for number, day in enumerate(days, 1):
+        contracts = [{**_same_contract(writing, each), "status": "terminated"} for last, each in ended if last == day]
+        yield writing.release("contractTermination", _midnight(day), [], number) | {"contracts": contracts}
+
+
+def releases(round: PublishedRound) -> list[Json]:
+    """The releases of a round in order of date, each act as far as it is known.
+
+    Raises:
+        CannotPublish: Publisher or OCID prefix is not set, or nothing of the round is paid by contract.
+    """
+    writing = Writing(round)
+    if not writing.rows and not writing.lots:
+        raise CannotPublish(
+            Bilingual(
+                "Nid oes contract i’w gyhoeddi: grantiau neu daliadau uniongyrchol yw’r cyfan.",
+                "There is no contract to publish: all of it is grants or direct payments.",
+            ),
+            code="nothing-to-publish",
+        )
+    parts = (_planning, _tender, _awards, _contracts, _payments, _ended)
+    return sorted((each for part in parts for each in part(writing)), key=lambda each: str(each["date"]))
+
+
+def _package(round: PublishedRound, form: str) -> Json:
+    (name, id) = (round.publisher_name, round.publisher_id)
+    publisher: Json = {"name": name}
+    if id is not None:
+        known = parse_org_id(id)
+        publisher |= {"scheme": known.prefix, "uid": known.number}
+    return {
+        "uri": f"urn:ocds:{round.ocid_prefix}-{slug(round.id)}:{form}",
+        "version": "1.1",
+        "extensions": list(EXTENSIONS),
+        "publishedDate": format_instant(round.as_of),
+        "publisher": publisher,
+    }
+
+
+def release_package(round: PublishedRound) -> Json:
+    """All releases of a round in one package; refusals as of `releases`."""
+    found = releases(round)
+    if not found:
+        raise CannotPublish(
+            Bilingual(
+                "Nid oes dyddiad i’w gyhoeddi. Rhowch agoriad yr alwad yn cycle/events.jsonl.",
+                "There is no date to publish. Give the opening of the call in cycle/events.jsonl.",
+            ),
+            code="nothing-to-publish",
+        )
+    return _package(round, "releases") | {"releases": found}
