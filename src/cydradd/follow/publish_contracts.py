@@ -65,7 +65,7 @@ class Writing:
         """The id of a party: its org-id, else one of ours."""
         if body.kind == INDIVIDUAL:
             return f"{self.ocid}-individual-{self._number_of(body)}"
-        return org_id(body, self.round.grant_prefix or self.prefix)
+        return org_id(body, (self.round.grant_prefix or self.prefix).removeprefix("360G-"))
 
     def _number_of(self, body: Body) -> int:
         people = sorted({b.id for row in self.rows for b, _ in row.members if b.kind == INDIVIDUAL})
@@ -174,8 +174,8 @@ def _award(writing: Writing, row: PublishedApplication) -> Json:
         "status": "active" if won else "unsuccessful",
         "suppliers": [writing.reference(body) for body, _ in row.members],
     }
-    if round.awarded_at is not None:
-        found["date"] = format_instant(round.awarded_at)
+    if (at := row.awarded_at or round.awarded_at) is not None:
+        found["date"] = format_instant(at)
     if won:
         found["value"] = value(row.cost, round.currency)
     if row.lot in lots_by_id(round):
@@ -184,14 +184,17 @@ def _award(writing: Writing, row: PublishedApplication) -> Json:
 
 
 def _awards(writing: Writing) -> Iterator[Json]:
-    round = writing.round
-    if round.awarded_at is None or not writing.rows:
-        return
-    roles = [
-        (body, "supplier" if row.status == "funded" else "tenderer") for row in writing.rows for body, _ in row.members
-    ]
-    release = writing.release("award", format_instant(round.awarded_at), roles)
-    yield release | {"awards": [_award(writing, row) for row in writing.rows]}
+    """One release for each instant at which results were published."""
+    by_time: dict[str, list[PublishedApplication]] = {}
+    for row in writing.rows:
+        if (at := row.awarded_at or writing.round.awarded_at) is not None:
+            by_time.setdefault(format_instant(at), []).append(row)
+    for number, at in enumerate(sorted(by_time), 1):
+        rows = by_time[at]
+        roles = [
+            (body, "supplier" if row.status == "funded" else "tenderer") for row in rows for body, _ in row.members
+        ]
+        yield writing.release("award", at, roles, number) | {"awards": [_award(writing, row) for row in rows]}
 
 
 def _finance(writing: Writing, agreement: PublishedAgreement) -> list[JsonValue]:

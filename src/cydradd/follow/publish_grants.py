@@ -35,7 +35,8 @@ class _Writing:
     """One round while its grants are written."""
 
     def __init__(self, round: PublishedRound) -> None:
-        publisher, self.name, self.prefix = require(round, "publisher_id", "publisher_name", "grant_prefix")
+        publisher, self.name, prefix = require(round, "publisher_id", "publisher_name", "grant_prefix")
+        self.prefix = prefix.removeprefix("360G-")
         self.round = round
         self.publisher = org_id(Body(publisher), self.prefix)
         self.pots = pots_by_id(round)
@@ -63,8 +64,8 @@ class _Writing:
             "amountAppliedFor": money(row.cost, round.currency),
             "amountAwarded": money(row.cost, round.currency),
         }
-        if round.awarded_at is not None:
-            found["awardDate"] = local_date(round.awarded_at).isoformat()
+        if (at := row.awarded_at or round.awarded_at) is not None:
+            found["awardDate"] = local_date(at).isoformat()
         found |= self._recipients(row)
         found["fundingOrganization"] = [self._funder(agreements)]
         programme = {"code": round.id, **both("title", round.title)}

@@ -146,7 +146,7 @@ def _held_back(round: PublishedRound, row: PublishedApplication, lot: PublishedL
         return "contact_in_text"
     if not row.members:
         return "no_organisation"
-    return "no_award_date" if round.awarded_at is None else None
+    return "no_award_date" if (row.awarded_at or round.awarded_at) is None else None
 
 
 def sorted_out(round: PublishedRound, *, grants: bool) -> tuple[Sequence[PublishedApplication], Sequence[Withheld]]:

@@ -44,6 +44,7 @@ class PublishedApplication:
         members: All who applied together, each with its exact share; one with share 1 when it applied alone.
         cost: Minor units asked for, and awarded where it is funded.
         status: ``funded``, ``not_funded``, ``ineligible``, ``withdrawn``; ``None`` = not decided.
+        awarded_at: When its own result was published, where that differs from the round's.
     """
 
     id: str
@@ -54,6 +55,7 @@ class PublishedApplication:
     cost: Pence
     status: str | None
     reason: str | None = None
+    awarded_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,71 @@
+"""From the rows of a round folder to what is published."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from cydradd.cycle import round_folder
+from cydradd.cycle.calculation import calculate
+from cydradd.cycle.publication import published_round
+
+DEMO = Path(__file__).parents[3] / "demo" / "rounds" / "eithin-25-003"
+
+
+@pytest.fixture(scope="module")
+def made():
+    folder = round_folder.read(DEMO)
+    return folder, calculate(folder, with_map=False).count
+
+
+def _published(folder, count, **settings):
+    return published_round(replace(folder.settings, **settings), folder.tables, folder.tables.events, count)
+
+
+def test_every_application_is_published_with_its_fate(made):
+    folder, count = made
+
+    round = _published(folder, count)
+
+    fates = {row.id: row.status for row in round.applications}
+    assert {id for id, fate in fates.items() if fate == "funded"} == set(count.winners)
+    assert len(fates) == len(folder.tables.applications)
+    assert None not in fates.values()
+
+
+def test_dates_come_from_the_acts_of_the_round(made):
+    round = _published(*made)
+
+    assert str(round.call_opens) == "2025-05-19 09:00:00+00:00"
+    assert str(round.call_closes) == "2025-06-30 17:00:00+00:00"
+    results = [e.at for e in made[0].tables.events if e.kind == "publish" and e.object == "result"]
+    assert round.awarded_at == max(results[:2])
+
+
+def test_what_comes_after_the_rounds_clock_has_not_happened(made):
+    folder, count = made
+    first = min(row.signed_on for row in folder.tables.agreements)
+    opened = _published(folder, count).call_opens
+
+    round = _published(folder, count, as_of=opened + timedelta(days=1))
+
+    assert opened.date() < first
+    assert (round.awarded_at, round.call_closes, round.agreements, round.payments) == (None, None, (), ())
+
+
+def test_without_a_count_nothing_is_awarded(made):
+    round = _published(made[0], None)
+
+    assert {row.status for row in round.applications} <= {None, "withdrawn", "ineligible"}
+
+
+def test_members_of_a_consortium_keep_their_exact_shares(made):
+    (row,) = [row for row in _published(*made).applications if row.id == "eithin-25-003-01"]
+
+    assert [(body.id, str(share)) for body, share in row.members] == [
+        ("GB-CHC-0000001", "4/5"),
+        ("GB-CHC-0000011", "1/5"),
+    ]
