@@ -15,21 +15,22 @@ Pence = NewType("Pence", int)
 LARGEST = 10**15
 """Minor units above which an amount is taken for a mistake."""
 
-_NONE = "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF"
+_NONE = "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX VND VUV XAF XOF XPF"
 _THREE = "BHD IQD JOD KWD LYD OMR TND"
 _TWO = (
     "AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF CHF CNY COP "
     "CRC CUP CVE CZK DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GTQ GYD HKD HNL HTG HUF IDR ILS "
     "INR IRR JMD KES KGS KHR KPW KYD KZT LAK LBP LKR LRD LSL MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN "
     "MYR MZN NAD NGN NIO NOK NPR NZD PAB PEN PGK PHP PKR PLN QAR RON RSD RUB SAR SBD SCR SDG SEK SGD SHP SLE "
-    "SOS SRD SSP STN SVC SYP SZL THB TJS TMT TOP TRY TTD TWD TZS UAH USD UYU UZS VED VES WST XCD YER ZAR ZMW "
+    "SOS SRD SSP STN SVC SYP SZL THB TJS TMT TOP TRY TTD TWD TZS UAH USD UYU UZS VED VES WST XCD XCG YER ZAR ZMW "
     "ZWG"
 )
 EXPONENTS = dict.fromkeys(_TWO.split(), 2) | dict.fromkeys(_NONE.split(), 0) | dict.fromkeys(_THREE.split(), 3)
-"""Decimal places of each currency in use (ISO 4217, list one)."""
+"""Decimal places of each currency in use (ISO 4217, list one; funds codes and metals left out)."""
 
 _SIGNS = {"GBP": "£", "EUR": "€", "USD": "$"}
-_WHOLE = re.compile(r"-?\d{1,18}")
+_WHOLE = re.compile(r"-?[0-9]{1,18}")
+_DECIMAL = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,15})?")
 
 
 class UnreadableAmount(CydraddError):
@@ -72,13 +73,21 @@ def parse_minor_units(text: str) -> Pence:
     return Pence(int(text))
 
 
-def minor_units(amount: Fraction, currency: str) -> Pence:
-    """An exact amount in major units as whole minor units.
+def minor_units(amount: Fraction | str, currency: str) -> Pence:
+    """An amount in major units, exact or as decimal text such as ``1234.5``, as whole minor units.
 
     Raises:
-        UnreadableAmount: It has more decimals than the currency.
+        UnreadableAmount: More decimals than the currency has, an unknown currency, or text with anything but
+            digits, a point and a sign: a comma is a thousand to one reader and a decimal to another.
     """
-    scaled = amount * 10 ** exponent(currency)
+    if isinstance(amount, str) and not _DECIMAL.fullmatch(amount.strip()):
+        raise UnreadableAmount(
+            Bilingual(
+                cy=f"Nid yw “{amount[:40]}” yn swm. Ysgrifennwch ef heb goma nac arwydd: 1234.50.",
+                en=f"“{amount[:40]}” is no amount. Write it without comma or currency sign: 1234.50.",
+            )
+        )
+    scaled = Fraction(amount) * 10 ** exponent(currency)
     if scaled.denominator != 1:
         raise UnreadableAmount(
             Bilingual(

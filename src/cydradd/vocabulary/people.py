@@ -33,19 +33,21 @@ PARTNER_NAMES = {
 
 PREFIXES = frozenset(
     {
-        "360G", "GB-CASC", "GB-CHC", "GB-COA", "GB-COE", "GB-COH", "GB-EDU", "GB-GOR", "GB-GOV", "GB-GOVUK",
-        "GB-IRN", "GB-LAE", "GB-LANI", "GB-LAS", "GB-MPR", "GB-NHS", "GB-NIC", "GB-NIEDU", "GB-PLA", "GB-REV", "GB-SC",
-        "GB-SCOTEDU", "GB-SHPE", "GB-UKLA", "GB-UKPRN", "GB-VOA", "GB-WALEDU", "XI-GRID", "XI-IATI", "XI-LEI",
-        "XI-PB", "XI-ROR", "XI-WIKIDATA",
+        "360G", "GB-CASC", "GB-CCSCUST", "GB-CHC", "GB-COA", "GB-COE", "GB-COH", "GB-EDU", "GB-GOR", "GB-GOV",
+        "GB-GOVUK", "GB-HESA", "GB-IRN", "GB-LAE", "GB-LANI", "GB-LAS", "GB-MPR", "GB-NHS", "GB-NIC", "GB-PLA",
+        "GB-REV", "GB-SC", "GB-SCOTEDU", "GB-SHPE", "GB-SRS", "GB-UKLA", "GB-UKPRN", "GB-WALEDU", "XI-BRIDGE",
+        "XI-DUNS", "XI-EORI", "XI-GRID", "XI-IATI", "XI-LEI", "XI-PB", "XI-PID", "XI-ROR", "XI-WIKIDATA",
     }
 )  # fmt: skip
-"""Lists of org-id.guide that rounds in the United Kingdom meet, and ``360G`` for bodies without a number."""
+"""The British and international lists of org-id.guide, with two that are in use beside it: ``360G`` (360Giving) for
+bodies without a number and ``GB-UKLA`` (UKGrantmaking) for local authorities."""
 
 _FORMS = {
-    "GB-CHC": re.compile(r"\d{6,7}"),
-    "GB-SC": re.compile(r"SC\d{6}"),
-    "GB-NIC": re.compile(r"1\d{5}"),
-    "GB-COH": re.compile(r"(?:\d{8}|[A-Z]{2}\d{6}|[A-Z]{2}\d{5}[A-Z])"),
+    "GB-CHC": re.compile(r"[0-9]{6,7}"),
+    "GB-SC": re.compile(r"SC[0-9]{6}"),
+    "GB-NIC": re.compile(r"1[0-9]{5}"),
+    # Companies House: eight characters. Societies end in letters (SP101CUS), old Irish companies begin with R.
+    "GB-COH": re.compile(r"(?=.{8}\Z)(?:[0-9]{8}|R[0-9]{7}|[A-Z]{2}[0-9]{1,6}[A-Z]{0,5})"),
 }
 _LIST = re.compile(r"(?P<prefix>360G|[A-Z]{2}-[A-Z0-9]+)-(?P<number>\S+)")
 
@@ -77,8 +79,8 @@ def parse_org_id(text: str) -> OrgId:
     if match is None or match["prefix"] not in PREFIXES:
         raise UnknownIdentifier(
             Bilingual(
-                cy=f"Nid yw “{text[:60]}” yn dechrau â rhestr o org-id.guide, fel GB-CHC-1234567.",
-                en=f"“{text[:60]}” does not begin with a list of org-id.guide, as GB-CHC-1234567 does.",
+                cy=f"Nid yw “{text[:60]}” yn dechrau â rhestr sy’n hysbys yma (org-id.guide), fel GB-CHC-1234567.",
+                en=f"“{text[:60]}” does not begin with a list known here (org-id.guide), as GB-CHC-1234567 does.",
             )
         )
     form = _FORMS.get(match["prefix"])

@@ -1,4 +1,7 @@
-"""Places, by the codes of the Office for National Statistics, and the 22 local authorities of Wales."""
+"""Places, by the codes of the Office for National Statistics, and the 22 local authorities of Wales.
+
+Sources: ONS, Register of Geographic Codes; the register of principal local authorities in Wales (org-id list GB-PLA).
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ from dataclasses import dataclass
 
 from cydradd.vocabulary.text import Bilingual
 
-_GSS = re.compile(r"[EKLMNSTW]\d{8}")
+_GSS = re.compile(r"[EKLMNSTW][0-9]{8}")
 WALES = "W92000004"
 
 
@@ -17,45 +20,47 @@ class Authority:
 
     Attributes:
         code: GSS code.
+        short: Three letters for where a name has no room; with ``GB-PLA-`` before them, the council's identifier.
         name: Full name, without "Council".
         row, column: Its square on the tile map, each from 1 to 6: every authority has the same area.
     """
 
     code: str
+    short: str
     name: Bilingual
     row: int
     column: int
 
 
-def _authority(square: str, number: str, en: str, cy: str | None = None) -> Authority:
-    return Authority(f"W060000{number}", Bilingual(cy or en, en), int(square[0]), int(square[1]))
+def _authority(square: str, number: str, short: str, en: str, cy: str | None = None) -> Authority:
+    return Authority(f"W060000{number}", short, Bilingual(cy or en, en), int(square[0]), int(square[1]))
 
 
 AUTHORITIES = tuple(
     sorted(
         (
-            _authority("12", "01", "Isle of Anglesey", "Ynys Môn"),
-            _authority("13", "03", "Conwy"),
-            _authority("14", "04", "Denbighshire", "Sir Ddinbych"),
-            _authority("15", "05", "Flintshire", "Sir y Fflint"),
-            _authority("23", "02", "Gwynedd"),
-            _authority("24", "06", "Wrexham", "Wrecsam"),
-            _authority("33", "08", "Ceredigion"),
-            _authority("34", "23", "Powys"),
-            _authority("41", "09", "Pembrokeshire", "Sir Benfro"),
-            _authority("42", "10", "Carmarthenshire", "Sir Gaerfyrddin"),
-            _authority("43", "12", "Neath Port Talbot", "Castell-nedd Port Talbot"),
-            _authority("44", "24", "Merthyr Tydfil", "Merthyr Tudful"),
-            _authority("45", "19", "Blaenau Gwent"),
-            _authority("46", "21", "Monmouthshire", "Sir Fynwy"),
-            _authority("52", "11", "Swansea", "Abertawe"),
-            _authority("53", "13", "Bridgend", "Pen-y-bont ar Ogwr"),
-            _authority("54", "16", "Rhondda Cynon Taf"),
-            _authority("55", "18", "Caerphilly", "Caerffili"),
-            _authority("56", "20", "Torfaen"),
-            _authority("64", "14", "Vale of Glamorgan", "Bro Morgannwg"),
-            _authority("65", "15", "Cardiff", "Caerdydd"),
-            _authority("66", "22", "Newport", "Casnewydd"),
+            _authority("12", "01", "AGY", "Isle of Anglesey", "Ynys Môn"),
+            _authority("13", "03", "CWY", "Conwy"),
+            _authority("14", "04", "DEN", "Denbighshire", "Sir Ddinbych"),
+            _authority("15", "05", "FLN", "Flintshire", "Sir y Fflint"),
+            _authority("23", "02", "GWN", "Gwynedd"),
+            _authority("24", "06", "WRX", "Wrexham", "Wrecsam"),
+            _authority("33", "08", "CGN", "Ceredigion"),
+            _authority("34", "23", "POW", "Powys"),
+            _authority("41", "09", "PEM", "Pembrokeshire", "Sir Benfro"),
+            _authority("42", "10", "CMN", "Carmarthenshire", "Sir Gaerfyrddin"),
+            _authority("43", "12", "NTL", "Neath Port Talbot", "Castell-nedd Port Talbot"),
+            _authority("44", "24", "MTY", "Merthyr Tydfil", "Merthyr Tudful"),
+            _authority("45", "19", "BGW", "Blaenau Gwent"),
+            _authority("46", "21", "MON", "Monmouthshire", "Sir Fynwy"),
+            _authority("52", "11", "SWA", "Swansea", "Abertawe"),
+            _authority("53", "13", "BGE", "Bridgend", "Pen-y-bont ar Ogwr"),
+            _authority("54", "16", "RCT", "Rhondda Cynon Taf"),
+            _authority("55", "18", "CAY", "Caerphilly", "Caerffili"),
+            _authority("56", "20", "TOF", "Torfaen"),
+            _authority("64", "14", "VGL", "Vale of Glamorgan", "Bro Morgannwg"),
+            _authority("65", "15", "CRF", "Cardiff", "Caerdydd"),
+            _authority("66", "22", "NWP", "Newport", "Casnewydd"),
         ),
         key=lambda authority: authority.code,
     )

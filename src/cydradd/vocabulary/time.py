@@ -24,7 +24,8 @@ FIRST_YEAR, LAST_YEAR = 1978, 2100
 
 _INSTANT = re.compile(
     r"(?P<day>\d{4}-\d{2}-\d{2})[T ](?P<clock>\d{2}:\d{2}(:\d{2})?)(?P<fraction>\.\d+)?"
-    r"(?P<zone>Z|z|[+-]\d{2}:?\d{2})?"
+    r"(?P<zone>Z|z|[+-]\d{2}:?\d{2})?",
+    re.ASCII,
 )
 
 MONTHS = (
