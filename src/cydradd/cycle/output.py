@@ -15,6 +15,7 @@ from cydradd.cycle import output_folder, round_folder
 from cydradd.cycle.calculation import Calculated, calculate
 from cydradd.cycle.check import Checked, check
 from cydradd.cycle.gates import GateState, State
+from cydradd.cycle.output_open_data import open_data
 from cydradd.cycle.output_results import results
 from cydradd.cycle.output_tables import tables_of
 from cydradd.cycle.report import Story, render
@@ -102,11 +103,12 @@ def _json(document: JsonValue) -> bytes:
 
 def _files(folder: RoundFolder, calculated: Calculated, checked: Checked) -> tuple[Story, Mapping[str, bytes]]:
     """Every file of OUT by path; the reports last, because they name the others."""
-    files = {"results.json": _json(results(folder, calculated, checked))}
+    published = open_data(folder, calculated)
+    files = {"results.json": _json(results(folder, calculated, checked)), **published.files}
     files |= {f"record/{path}": data for path, data in checked.record.files().items()}
     files |= tables_of(story_of(folder, calculated, checked))
     paths = tuple(sorted((*files, *REPORTS.values())))
-    story = story_of(folder, calculated, checked, Beside(files=paths))
+    story = story_of(folder, calculated, checked, Beside(published.told, paths))
     files |= {path: render(story, language).encode("utf-8") for language, path in REPORTS.items()}
     return story, files
 

@@ -212,7 +212,7 @@ def full() -> Story:
                 "kind",
             ),
         ),
-        published=(Published("grants", 1), Published("contracts", 0, (Bilingual("Dim OCID.", "No OCID prefix."),))),
+        published=(Published("grants", 1), Published("contracts", None, (Bilingual("Dim OCID.", "No OCID prefix."),))),
         record=RecordHead(12, "a" * 64),
         files=("report-cy.html", "report-en.html", "results.json", "ocds/release-package.json", "tables/result.csv"),
     )

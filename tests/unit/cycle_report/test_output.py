@@ -195,3 +195,35 @@ def test_a_folder_of_real_files_runs_to_the_end_with_every_gate_without_evidence
     assert held(tmp_path / "one") == held(tmp_path / "two")
     assert first.story.result is not None and first.story.result.projects == 22
     assert first.story.heard is not None and first.story.heard.people == 204
+
+
+def test_open_data_that_cannot_be_published_is_said_and_stops_nothing(folder: Path, tmp_path: Path):
+    result = output.run(folder, tmp_path / "out")
+
+    assert "360giving.json" not in result.files
+    assert [made.awards for made in result.story.published] == [None, None]
+    assert "Not published: The round cannot be published: the publisher" in (
+        (tmp_path / "out" / "report-en.html").read_text()
+    )
+
+
+def test_grants_with_a_publisher_and_a_published_result_lie_beside_the_report(folder: Path, tmp_path: Path):
+    (folder / "round.toml").write_text(
+        'publisher_id = "GB-CHC-1000001"\npublisher_name = "Rhwydwaith"\ngrant_prefix = "360G-rhwydwaith"\n' + ROUND
+    )
+    (folder / "apply").mkdir()
+    (folder / "apply" / "applications.csv").write_text(
+        "id,organisation,title_en,cost_p\nbus,GB-CHC-1000002,A bus,6000\nwalk,,Walks,3000\nlunch,,Lunch,4000\n"
+    )
+    (folder / "cycle").mkdir()
+    lines = [
+        {"at": "2027-02-01T10:00:00Z", "kind": "publish", "object": "result", "code": code} for code in ("cy", "en")
+    ]
+    (folder / "cycle" / "events.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines))
+
+    result = output.run(folder, tmp_path / "out")
+
+    package = json.loads((tmp_path / "out" / "360giving.json").read_text())
+    assert [grant["amountAwarded"] for grant in package["grants"]] == [60]
+    grants = result.story.published[0]
+    assert grants.awards == 1 and len(grants.why_not) == 1 and "(" in str(grants.why_not[0].en)

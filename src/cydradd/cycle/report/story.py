@@ -28,12 +28,12 @@ class Published:
     """Open data of one standard. `what` is ``grants`` or ``contracts``.
 
     Attributes:
-        awards: Awards in the package.
+        awards: Awards in the package; ``None``: there is no package.
         why_not: Why nothing, or not everything, is published.
     """
 
     what: str
-    awards: int
+    awards: int | None
     why_not: tuple[Bilingual, ...] = ()
 
 
