@@ -44,9 +44,9 @@ def _hidden(counts: Mapping[str, Counts], j: int) -> set[str]:
     """Partners whose counts on a statement are too few to show, or could be had by subtraction."""
     seen = {name: int(each.seen[j]) for name, each in counts.items()}
     small = {name for name, many in seen.items() if 0 < many < LEAST_PEOPLE}
-    if len(small) == 1:
-        others = [name for name, many in seen.items() if name not in small and many > 0]
-        small |= set(sorted(others, key=lambda name: seen[name])[:1])
+    others = sorted((name for name, many in seen.items() if many >= LEAST_PEOPLE), key=lambda name: (seen[name], name))
+    while others and 0 < sum(seen[name] for name in small) < LEAST_PEOPLE:
+        small.add(others.pop(0))
     return small
 
 
