@@ -17,8 +17,8 @@ def first_distinct(points: Floats, k: int) -> Floats:
 
 def nearest(points: Floats, centres: Floats) -> Ints:
     """Index of the nearest centre of each point; the first of equally near ones."""
-    distance = ((points[:, None, :] - centres[None, :, :]) ** 2).sum(axis=2)
-    return np.asarray(distance.argmin(axis=1))
+    distance = sum((points[:, axis, None] - centres[None, :, axis]) ** 2 for axis in range(points.shape[1]))
+    return np.asarray(np.asarray(distance).argmin(axis=1))
 
 
 def kmeans(

@@ -27,6 +27,8 @@ Mask = NDArray[np.bool_]
 
 LEAST_VOTES, LEAST_PEOPLE = 7, 15
 BASE_CLUSTERS = 100
+BLOCK = 256
+"""People whose votes are laid out densely at a time."""
 DENSE_UP_TO = 400
 """Side of the Gram matrix up to which it is solved as a dense one."""
 
@@ -88,23 +90,44 @@ def residual(votes: Votes, out: Mask) -> tuple[Floats, Floats]:
     return mean, values - mean[votes.columns]
 
 
-def leading_components(votes: Votes, cells: Floats) -> Floats:
-    """The two leading right singular vectors of the residual, 2 x C, largest entry positive; zeros beyond its rank."""
+def _gram(votes: Votes, cells: Floats) -> Floats:
+    """The C x C products of the columns, from blocks of a few people at a time."""
+    size = len(votes.statements)
+    total = np.zeros((size, size))
+    rows = votes.rows
+    for first in range(0, len(votes.participants), BLOCK):
+        last = min(first + BLOCK, len(votes.participants))
+        start, end = votes.starts[first], votes.starts[last]
+        block = np.zeros((last - first, size))
+        block[rows[start:end] - first, votes.columns[start:end]] = cells[start:end]
+        total += block.T @ block
+    return total
+
+
+def _by_iteration(votes: Votes, cells: Floats) -> Floats:
+    """Leading right singular vectors of a wide residual, by Lanczos from a fixed start."""
     from scipy.sparse import csr_matrix
     from scipy.sparse.linalg import svds
 
     shape = (len(votes.participants), len(votes.statements))
+    start = np.random.default_rng(0).standard_normal(min(shape))
     matrix = csr_matrix((cells, votes.columns, votes.starts), shape=shape)
-    if shape[1] <= DENSE_UP_TO or min(shape) <= 3:
-        gram = (matrix.T @ matrix).toarray()
-        eigenvalues, vectors = np.linalg.eigh(gram)
-        found, strength = vectors[:, ::-1][:, :2].T, eigenvalues[::-1][:2]
-        found = np.where(strength[:, None] > 1e-12 * max(float(eigenvalues[-1]), 1e-300), found, 0.0)
+    _, strength, right = svds(matrix, k=2, v0=start, tol=0)
+    return np.asarray(right[np.argsort(-strength)])
+
+
+def leading_components(votes: Votes, cells: Floats) -> Floats:
+    """The two leading right singular vectors of the residual, 2 x C, largest entry positive; zeros beyond its rank."""
+    size = len(votes.statements)
+    if size <= DENSE_UP_TO or len(votes.participants) <= 3:
+        eigenvalues, vectors = np.linalg.eigh(_gram(votes, cells))
+        strength = eigenvalues[::-1][:2]
+        found = np.where(
+            strength[:, None] > 1e-12 * max(float(eigenvalues[-1]), 1e-300), vectors[:, ::-1][:, :2].T, 0.0
+        )
     else:
-        start = np.random.default_rng(0).standard_normal(min(shape))
-        _, strength, right = svds(matrix, k=2, v0=start, tol=0)
-        found = right[np.argsort(-strength)]
-    components = np.zeros((2, shape[1]))
+        found = _by_iteration(votes, cells)
+    components = np.zeros((2, size))
     components[: len(found)] = found
     peak = np.abs(components).argmax(axis=1)
     sign = np.where(components[np.arange(2), peak] < 0, -1.0, 1.0)
