@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 
 import pytest
@@ -9,6 +10,8 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from tests.journeys import browser as journeys
 from tests.web.folders import write_round
 from tests.web.serving import free_port, served
+
+from cydradd_web.paths import ROOT
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
@@ -32,9 +35,10 @@ def chromium() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Address of the site, as `make run` starts it: a full round, a bare one, a folder that cannot be read."""
+    """Address of the site, as `make run` starts it: the demo, a small round, a bare one, a broken folder."""
     home = tmp_path_factory.mktemp("site")
-    write_round(home / "rounds", "valley")
+    shutil.copytree(ROOT / "demo" / "rounds", home / "rounds")
+    write_round(home / "rounds", "valley", title_cy="Y cwm cyfan", title_en="The whole valley")
     write_round(home / "rounds", "bare", title_cy=None, title_en="Only English so far", content=False)
     (home / "rounds" / "broken").mkdir()
     with served(home, free_port()) as (_, address):

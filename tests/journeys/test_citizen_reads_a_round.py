@@ -14,6 +14,10 @@ ADDRESSES = [
     "/en/rounds/valley/",
     "/cy/rounds/bare/",
     "/en/rounds/bare/",
+    "/cy/rounds/eithin-25-003/",
+    "/en/rounds/eithin-25-003/",
+    "/cy/rounds/eithin-26-007/",
+    "/en/rounds/eithin-26-007/",
     "/cy/sut-mae-rownd-yn-gweithio/",
     "/en/how-a-round-works/",
     "/cy/hygyrchedd/",
@@ -64,15 +68,15 @@ def test_from_the_way_in_to_a_round_in_the_other_language_by_keyboard_alone(chro
     assert page.url == f"{site}/cy/"
     page.keyboard.press("Tab")
     assert focused(page) == "Neidio i’r prif gynnwys"
-    tab_to(page, "Byw’n dda gartref")
+    tab_to(page, "Y cwm cyfan")
     page.keyboard.press("Enter")
     page.wait_for_url("**/cy/rounds/valley/")
-    assert page.locator("h1").inner_text() == "Byw’n dda gartref"
+    assert page.locator("h1").inner_text() == "Y cwm cyfan"
     tab_to(page, "English")
     page.keyboard.press("Enter")
     page.wait_for_url("**/en/rounds/valley/")
 
-    assert page.locator("h1").inner_text() == "Staying well at home"
+    assert page.locator("h1").inner_text() == "The whole valley"
     assert context.cookies() == []
     context.close()
 
@@ -116,7 +120,7 @@ def test_the_browser_finds_nothing_that_the_policy_stops(chromium: Browser, site
     said: list[str] = []
     page.on("console", lambda message: said.append(message.text))
 
-    for address in ADDRESSES[:12]:
+    for address in ADDRESSES[:-2]:  # the last two are not there
         page.goto(address)
 
     assert said == []
