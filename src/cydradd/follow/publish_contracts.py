@@ -187,8 +187,8 @@ def _awards(writing: Writing) -> Iterator[Json]:
     """One release for each instant at which results were published."""
     by_time: dict[str, list[PublishedApplication]] = {}
     for row in writing.rows:
-        if (at := row.awarded_at or writing.round.awarded_at) is not None:
-            by_time.setdefault(format_instant(at), []).append(row)
+        if (published := row.awarded_at or writing.round.awarded_at) is not None:
+            by_time.setdefault(format_instant(published), []).append(row)
     for number, at in enumerate(sorted(by_time), 1):
         rows = by_time[at]
         roles = [
