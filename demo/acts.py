@@ -21,9 +21,7 @@ def both_languages(at: str, **keys: object) -> list[Act]:
 
 def consents(gate: str, days: Iterable[str], partners: Iterable[str] = PARTNERS) -> list[Act]:
     """Consent of each partner to one gate, one day each."""
-    return [
-        act(day, "consent", gate=gate, partner=partner) for partner, day in zip(partners, days, strict=True)
-    ]
+    return [act(day, "consent", gate=gate, partner=partner) for partner, day in zip(partners, days, strict=True)]
 
 
 def window(name: str, opens: str, closes: str | None) -> list[Act]:

@@ -37,10 +37,7 @@ def write(rounds: Path, content: dict[str, Any]) -> None:
     pots = [{**pot, "amount_p": pot["amount"] * 100, "consent": True} for pot in content["pots"]]
     columns = ["id", "commissioner", "commissioner_kind", "amount_p", "mode", "consent", "restriction"]
     table(folder / "design" / "pots.csv", columns, pots)
-    seats = [
-        {"seat": seat, "partner": partner, "from": "2026-09-01", "relation": "none"}
-        for seat, partner in SEATS
-    ]
+    seats = [{"seat": seat, "partner": partner, "from": "2026-09-01", "relation": "none"} for seat, partner in SEATS]
     table(folder / "cycle" / "seats.csv", ["seat", "partner", "from", "relation"], seats)
     events(folder / "cycle" / "events.jsonl", ACTS)
 

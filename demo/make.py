@@ -8,6 +8,7 @@ Everything is fictional and seeded, so that two runs give the same bytes:
 from __future__ import annotations
 
 import shutil
+import sys
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -25,8 +26,8 @@ def content(name: str) -> Content:
 
 
 def main() -> None:
-    """Write every round folder anew."""
-    rounds = HERE / "rounds"
+    """Write every round folder anew, into the folder that is named, else into demo/rounds."""
+    rounds = Path(sys.argv[1]) if len(sys.argv) > 1 else HERE / "rounds"
     shutil.rmtree(rounds, ignore_errors=True)
     statements = content("statements")["statements"]
     staying_well.write(rounds, content("staying-well"), statements)

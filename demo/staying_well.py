@@ -48,9 +48,7 @@ def write(rounds: Path, content: Content, statements: Sequence[Mapping[str, Any]
     agreed = design_hash(folder, content["decide"])
     funded = winners(folder, content)
     finish(folder, content, funded)
-    lost = [
-        a["id"] for a in content["applications"] if a["id"] not in funded and a.get("status") != "withdrawn"
-    ]
+    lost = [a["id"] for a in content["applications"] if a["id"] not in funded and a.get("status") != "withdrawn"]
     events(
         folder / "cycle" / "events.jsonl",
         before_the_count(agreed, SEATS, INTERESTS) + after_the_count(funded, lost),
@@ -92,12 +90,8 @@ def in_pence(rows: Sequence[Row], **columns: str) -> list[Row]:
 
 def design(folder: Path, content: Content) -> None:
     """Needs, assets, outcomes, pots, lots, providers, criteria and the points of each seat."""
-    needs = [
-        {**need, "place": content["round"]["place"]} for need in in_pence(content["needs"], size_p="size")
-    ]
-    table(
-        folder / "needs.csv", ["id", "title_cy", "title_en", "kind", "place", "size_p", "statements"], needs
-    )
+    needs = [{**need, "place": content["round"]["place"]} for need in in_pence(content["needs"], size_p="size")]
+    table(folder / "needs.csv", ["id", "title_cy", "title_en", "kind", "place", "size_p", "statements"], needs)
     table(
         folder / "assets.csv",
         ["id", "kind", "title_cy", "title_en", "holder", "shareable", "statements"],
@@ -127,9 +121,7 @@ def design(folder: Path, content: Content) -> None:
         }
         for need in needs
     ]
-    table(
-        folder / "lots.csv", ["id", "title_cy", "title_en", "needs", "offer_type", "value_p", "years"], lots
-    )
+    table(folder / "lots.csv", ["id", "title_cy", "title_en", "needs", "offer_type", "value_p", "years"], lots)
     table(
         folder / "requirements.csv",
         ["id", "lot", "kind", "level", "unit", "when", "reason_cy", "reason_en"],
@@ -213,8 +205,7 @@ def questions() -> list[Row]:
 def apply(folder: Path, content: Content) -> None:
     """Organisations, applications and the one consortium."""
     organisations = [
-        {**body, "place": content["round"]["place"]}
-        for body in in_pence(content["organisations"], income_p="income")
+        {**body, "place": content["round"]["place"]} for body in in_pence(content["organisations"], income_p="income")
     ]
     table(folder / "organisations.csv", ["id", "name", "type", "income_p", "place"], organisations)
     applications = [
@@ -379,9 +370,7 @@ def feedback(content: Content, funded: Sequence[str]) -> list[Row]:
             en = "Every pot pays running costs only. The buildings fund in the town may help you."
         else:
             code = "money_ran_out"
-            cy = (
-                "Daeth yr arian i ben. Mae tudalen y canlyniad yn dangos faint oedd ar ôl gan eich cefnogwyr."
-            )
+            cy = "Daeth yr arian i ben. Mae tudalen y canlyniad yn dangos faint oedd ar ôl gan eich cefnogwyr."
             en = "The money ran out. The page of the result shows what your supporters still had."
         rows.append(
             {

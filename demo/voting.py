@@ -90,9 +90,7 @@ def ballots(
         for _ in range(count):
             taste = rng.gauss(0, 0.12)
             chosen = [
-                project["id"]
-                for project in projects
-                if rng.random() < min(0.95, project["love"][partner] + taste)
+                project["id"] for project in projects if rng.random() < min(0.95, project["love"][partner] + taste)
             ]
             voters.append((PARTNERS[partner], ",".join(chosen)))
     rng.shuffle(voters)
@@ -106,9 +104,7 @@ def ballots(
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
-def people(
-    rng: Random, counts: Iterable[tuple[str, Sequence[float]]], sizes: Sequence[int]
-) -> list[tuple[str, int]]:
+def people(rng: Random, counts: Iterable[tuple[str, Sequence[float]]], sizes: Sequence[int]) -> list[tuple[str, int]]:
     """(partner, group) of each person; each partner has its own mixture of the three groups."""
     everybody = [
         (partner, rng.choices(range(len(mixture)), mixture)[0])
