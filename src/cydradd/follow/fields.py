@@ -97,8 +97,8 @@ class Table:
 
 
 def _rows(name: str) -> list[dict[str, str]]:
-    with (files("cydradd.follow") / "tables" / name).open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+    text = (files("cydradd.follow") / "tables" / name).read_text(encoding="utf-8")
+    return list(csv.DictReader(text.splitlines()))
 
 
 def _words(text: str) -> tuple[str, ...]:
