@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import typer.core
 import typer.main
 
+from cydradd.cycle import gates, invariants
+from cydradd.cycle.evidence import Evidence
+from cydradd.cycle.gates import Fact
+from cydradd.cycle.round import Settings, Tables
+from cydradd.vocabulary.text import Bilingual
 from cydradd_cli.main import app
 
 REFERENCE = Path(__file__).resolve().parent / "reference"
@@ -40,9 +46,7 @@ def option(parameter: typer.core.TyperOption) -> str:
 
 def section(path: tuple[str, ...], command: typer.core.TyperCommand) -> list[str]:
     """One command: its words, what it does, its options."""
-    arguments = [
-        p.make_metavar(typer.Context(command)) for p in command.params if p.param_type_name == "argument"
-    ]
+    arguments = [p.metavar or (p.name or "").upper() for p in command.params if p.param_type_name == "argument"]
     usage = " ".join(["cydradd", *path, *arguments])
     options = [p for p in command.params if p.param_type_name == "option" and "--help" not in p.opts]
     lines = [f"## `cydradd {' '.join(path)}`", "", "```console", f"$ {usage}", "```", ""]
@@ -65,9 +69,36 @@ def command_page() -> str:
     return "\n".join(lines).rstrip() + "\n"
 
 
+def fact_rows(facts: Iterable[Fact]) -> list[str]:
+    """One row per fact of a gate: what must hold, in both languages, its code, who can supply it."""
+    rows = ["| Fact | Ffaith | Code when missing | Who can supply it |", "|---|---|---|---|"]
+    for fact in facts:
+        codes = ", ".join(f"`{code}`" for code in fact.codes)
+        rows.append(f"| {fact.sentence.en} | {fact.sentence.cy} | {codes} | {fact.supplier.en} |")
+    return [*rows, ""]
+
+
+def gate_page() -> str:
+    """The page of gates and invariants, from the rules themselves, asked of a round of which nothing is known."""
+    settings = Settings("empty", Bilingual(), None, "GBP", datetime(2027, 1, 1, tzinfo=UTC))
+    nothing = Evidence(settings, Tables())
+    lines = [
+        "# Gates and invariants",
+        "",
+        "Written by `python docs/generate.py` from the rules. A fact whose evidence is absent is *not evidenced*: it neither",
+        "passes nor fails. A fact whose evidence contradicts it is *missing*, with its code, and closes the gate.",
+        "",
+    ]
+    for gate in gates.states(nothing):
+        lines += [f"## `{gate.gate}`", "", *fact_rows(gate.facts)]
+    lines += ["## Invariants", "", "| | Holds when | Yn dal pan |", "|---|---|---|"]
+    lines += [f"| {each.id} | {each.sentence.en} | {each.sentence.cy} |" for each in invariants.states(nothing)]
+    return "\n".join(lines) + "\n"
+
+
 def pages() -> dict[Path, str]:
     """Every generated page with its text."""
-    return {REFERENCE / "commands.md": command_page()}
+    return {REFERENCE / "commands.md": command_page(), REFERENCE / "gates.md": gate_page()}
 
 
 if __name__ == "__main__":
