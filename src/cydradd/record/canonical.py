@@ -17,6 +17,8 @@ DEEPEST = 100
 """Levels of nesting that are read or written."""
 LARGEST_INTEGER = 2**53 - 1
 """Integers beyond it are not kept apart by other JSON readers (RFC 8785 section 3.2.2.3)."""
+LONGEST_INTEGER = 310
+"""Characters of the longest integer that is read: no double has more."""
 
 _ESCAPED = re.compile(r'["\\\x00-\x1f]')
 _SHORT = {'"': '\\"', "\\": "\\\\", "\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r"}
@@ -33,12 +35,16 @@ def _refuse(cy: str, en: str) -> NoReturn:
 
 
 def number(value: float) -> str:
-    """A number as ECMAScript prints it (ECMA-262, Number::toString): shortest text that reads back equal."""
-    if isinstance(value, int):
-        if abs(value) > LARGEST_INTEGER:
-            value = float(value)
-        else:
-            return str(value)
+    """A number as ECMAScript prints it (ECMA-262, Number::toString): shortest text that reads back equal.
+
+    An integer beyond `LARGEST_INTEGER` is printed as the double nearest to it.
+
+    Raises:
+        NotCanonical: NaN, infinity, or an integer beyond every double.
+    """
+    if isinstance(value, int) and abs(value) <= LARGEST_INTEGER:
+        return str(value)
+    value = _double(value)
     if not math.isfinite(value):
         _refuse("Nid oes ffurf JSON i rif anfeidraidd nac i NaN.", "Infinity and NaN have no form in JSON.")
     if value == 0:
@@ -48,6 +54,14 @@ def number(value: float) -> str:
     digits = written.strip("0")
     point = len(written) + int(exponent) - (len(written) - len(written.lstrip("0")))
     return ("-" if value < 0 else "") + _placed(digits, point)
+
+
+def _double(value: float) -> float:
+    """The double nearest to a number; infinity for an integer beyond every double."""
+    try:
+        return float(value)
+    except OverflowError:
+        return math.inf
 
 
 def _placed(digits: str, point: int) -> str:
@@ -115,23 +129,42 @@ def _constant(word: str) -> NoReturn:
     _refuse(f"Nid JSON yw {word}.", f"{word} is not JSON.")
 
 
-def _depth_of(text: str) -> int:
-    """Deepest nesting of brackets outside strings, without recursion."""
-    deepest = depth = 0
-    for match in re.finditer(r'"(?:[^"\\]|\\.)*"|[\[{]|[\]}]', text, re.DOTALL):
-        mark = match[0]
-        if mark in "[{":
-            depth += 1
-            deepest = max(deepest, depth)
-        elif mark in "]}":
-            depth -= 1
-    return deepest
+def _real(text: str) -> float:
+    value = float(text)
+    if not math.isfinite(value):
+        _refuse(f"Mae’r rhif {text[:40]} yn rhy fawr.", f"The number {text[:40]} is too large.")
+    return value
+
+
+def _whole(text: str) -> int:
+    if len(text) > LONGEST_INTEGER or math.isinf(_double(int(text))):
+        _refuse(f"Mae’r rhif {text[:40]} yn rhy fawr.", f"The number {text[:40]} is too large.")
+    return int(text)
+
+
+_NESTING = re.compile(r'"(?:[^"\\]++|\\.)*+"?|[\[{]|[\]}]', re.DOTALL)
+"""Strings and brackets. No part gives back what it took, so that time grows with length alone."""
+
+
+def _too_deep(data: bytes, text: str) -> bool:
+    """Whether brackets outside strings are nested over `DEEPEST`, found without recursion."""
+    if data.count(b"[") + data.count(b"{") <= DEEPEST:
+        return False
+    depth = 0
+    for match in _NESTING.finditer(text):
+        depth += (match[0] in "[{") - (match[0] in "]}")
+        if depth > DEEPEST:
+            return True
+    return False
+
+
+_READER = json.JSONDecoder(object_pairs_hook=_pairs, parse_constant=_constant, parse_float=_real, parse_int=_whole)
 
 
 def parse(data: bytes) -> JsonValue:
-    """The value of strict JSON: UTF-8, no duplicate key, no NaN, no lone surrogate, bounded nesting.
+    """The value of strict JSON: UTF-8, no duplicate key, no NaN, no lone surrogate, bounded nesting and numbers.
 
-    The bytes need not be canonical; compare with `serialise` where they must be.
+    The bytes need not be canonical; compare with `serialise` where they must be. What is read can be written.
 
     Raises:
         NotCanonical: With the reason.
@@ -140,13 +173,14 @@ def parse(data: bytes) -> JsonValue:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         _refuse(f"Nid UTF-8 yw’r beit rhif {error.start}.", f"Byte {error.start} is not UTF-8.")
-    if _depth_of(text) > DEEPEST:
+    if _too_deep(data, text):
         _refuse(f"Mae’r JSON dros {DEEPEST} lefel o ddyfnder.", f"The JSON is nested over {DEEPEST} levels deep.")
     try:
-        value: JsonValue = json.loads(text, object_pairs_hook=_pairs, parse_constant=_constant)
-        json.dumps(value, ensure_ascii=False).encode("utf-8")
+        value: JsonValue = _READER.decode(text)
+        if "\\u" in text:  # only an escape can write half of a pair: the bytes are UTF-8
+            json.dumps(value, ensure_ascii=False).encode("utf-8")
     except UnicodeEncodeError:
         _refuse("Mae hanner pâr dirprwyol yn y testun.", "The text holds half of a surrogate pair.")
-    except (ValueError, RecursionError) as error:
+    except ValueError as error:
         _refuse(f"Nid JSON yw hwn: {error}.", f"This is not JSON: {error}.")
     return value

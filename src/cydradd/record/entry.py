@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 import hmac
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from cydradd.record.acts import ACTS
-from cydradd.record.canonical import NotCanonical, parse, serialise
+from cydradd.record.canonical import LARGEST_INTEGER, NotCanonical, parse, serialise
 from cydradd.vocabulary.errors import CydraddError
 from cydradd.vocabulary.facts import JsonValue
 from cydradd.vocabulary.people import Partner
@@ -25,10 +25,12 @@ ROUNDED_TO_THE_HOUR = ("decide.ballot_cast", "listen.votes_cast")
 """Acts whose time is cut to the hour, so that nobody is known by the minute they voted."""
 
 _ROUND = re.compile(r"[a-z0-9-]{1,64}")
-_AT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z")
+_AT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z")
 _HASH = re.compile(r"[0-9a-f]{64}")
 _PSEUDONYM = re.compile(r"[0-9a-f]{32}")
 _WORD = re.compile(r"[a-z][a-z0-9_]{0,63}")
+_CHANNEL = re.compile("|".join(CHANNELS))
+_PARTNER = re.compile("|".join(Partner))
 
 
 class MalformedEntry(CydraddError):
@@ -109,9 +111,14 @@ def encode(entry: Entry) -> bytes:
     """The canonical bytes of an entry.
 
     Raises:
-        MalformedEntry: A key breaks a rule of record.md 3.1, or the entry is longer than `LONGEST` bytes.
+        MalformedEntry: A key breaks its rule, or the entry is longer than `LONGEST` bytes.
     """
-    data = serialise(document(entry))
+    if entry.at.tzinfo is None:
+        raise _malformed("nid oes cylchfa amser (at).", "its time has no zone (at).")
+    try:
+        data = serialise(document(entry))
+    except NotCanonical as error:
+        raise _malformed(error.sentence.cy or "", error.sentence.en or "") from None
     decode(data)
     return data
 
@@ -138,9 +145,12 @@ def decode(data: bytes) -> Entry:
 
 
 def _integers_only(value: JsonValue) -> None:
-    """Refuse floats anywhere: a ratio is text."""
-    if isinstance(value, float):
-        raise _malformed("nid yw rhifau degol yn cael eu caniatáu.", "numbers must be whole; write a ratio as text.")
+    """Refuse, anywhere, what readers might take for another number: a ratio is text."""
+    if isinstance(value, float) or (isinstance(value, int) and abs(value) > LARGEST_INTEGER):
+        raise _malformed(
+            "rhaid i rifau fod yn gyfan, hyd at 2^53-1; ysgrifennwch gymhareb fel testun.",
+            "numbers must be whole, up to 2^53-1; write a ratio as text.",
+        )
     if isinstance(value, Mapping):
         for item in value.values():
             _integers_only(item)
@@ -154,64 +164,74 @@ def _require(holds: bool, key: str) -> None:
         raise _malformed(f"mae’r allwedd {key} yn torri ei rheol.", f"the key {key} breaks its rule.")
 
 
+def _text(value: JsonValue, form: re.Pattern[str], key: str) -> str:
+    """Text of one form."""
+    if not isinstance(value, str) or not form.fullmatch(value):
+        raise _malformed(f"mae’r allwedd {key} yn torri ei rheol.", f"the key {key} breaks its rule.")
+    return value
+
+
+def _object(value: JsonValue, key: str) -> Mapping[str, JsonValue]:
+    if not isinstance(value, Mapping):
+        raise _malformed(f"rhaid i’r allwedd {key} fod yn wrthrych.", f"the key {key} must be an object.")
+    return value
+
+
 def _checked(value: Mapping[str, JsonValue]) -> Entry:
     """An entry from an object with the right keys."""
-    body, sealed, refs, seq = value["body"], value["sealed"], value["refs"], value["seq"]
+    type_, seq = value["type"], value["seq"]
+    if not isinstance(type_, str) or type_ not in ACTS:
+        raise _malformed("nid oes act o’r fath (type).", "there is no such act (type).")
+    if not isinstance(seq, int) or isinstance(seq, bool) or seq < 0:
+        raise _malformed("rhaid i seq fod yn rhif cyfan o 0.", "seq must be a whole number from 0.")
     _require(value["v"] == 1 and not isinstance(value["v"], bool), "v")
-    _require(value["type"] in ACTS, "type")
-    _require(value["round"] is None or bool(_ROUND.fullmatch(str(value["round"]))), "round")
-    _require(isinstance(seq, int) and not isinstance(seq, bool) and seq >= 0, "seq")
-    _require(isinstance(value["at"], str) and bool(_AT.fullmatch(value["at"])), "at")
-    _require(isinstance(body, Mapping), "body")
-    _require(isinstance(sealed, Mapping) and all(_HASH.fullmatch(str(c)) for c in sealed.values()), "sealed")
-    assert isinstance(body, Mapping)  # noqa: S101  (narrowed by the line above)
-    assert isinstance(sealed, Mapping)  # noqa: S101
-    assert isinstance(seq, int)  # noqa: S101
-    try:
-        at = datetime.strptime(str(value["at"]), "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
-    except ValueError:
-        _require(False, "at")
-        raise
-    cut = at.replace(minute=0, second=0)
-    _require(value["type"] not in ROUNDED_TO_THE_HOUR or at == cut, "at")
+    sealed = {
+        _text(name, _WORD, "sealed"): _text(commitment, _HASH, "sealed")
+        for name, commitment in _object(value["sealed"], "sealed").items()
+    }
     return Entry(
-        type=str(value["type"]),
-        round=None if value["round"] is None else str(value["round"]),
+        type=type_,
+        round=None if value["round"] is None else _text(value["round"], _ROUND, "round"),
         seq=seq,
-        at=at,
-        actor=_actor(value["actor"]),
-        body=dict(body),
-        sealed={name: str(commitment) for name, commitment in sealed.items()},
-        refs=_refs(refs),
+        at=_at(value["at"], type_),
+        actor=_actor(_object(value["actor"], "actor")),
+        body=dict(_object(value["body"], "body")),
+        sealed=sealed,
+        refs=_refs(value["refs"]),
     )
 
 
-def _actor(value: JsonValue) -> Actor:
-    _require(isinstance(value, Mapping) and set(value) == {"channel", "partner", "pseudonym", "role"}, "actor")
-    assert isinstance(value, Mapping)  # noqa: S101
-    partner, pseudonym, role = value["partner"], value["pseudonym"], value["role"]
-    _require(value["channel"] in CHANNELS, "actor.channel")
-    _require(partner is None or partner in [str(each) for each in Partner], "actor.partner")
-    _require(pseudonym is None or bool(_PSEUDONYM.fullmatch(str(pseudonym))), "actor.pseudonym")
-    _require(isinstance(role, str) and bool(_WORD.fullmatch(role)), "actor.role")
+def _at(value: JsonValue, type_: str) -> datetime:
+    """The time of an act: a whole UTC second, for some acts a whole hour."""
+    try:
+        at = datetime.strptime(_text(value, _AT, "at"), "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
+    except ValueError:
+        raise _malformed("nid oes amser o’r fath (at).", "there is no such time (at).") from None
+    _require(type_ not in ROUNDED_TO_THE_HOUR or (at.minute, at.second) == (0, 0), "at")
+    return at
+
+
+def _actor(value: Mapping[str, JsonValue]) -> Actor:
+    _require(set(value) == {"channel", "partner", "pseudonym", "role"}, "actor")
+    partner, pseudonym = value["partner"], value["pseudonym"]
     return Actor(
-        str(value["channel"]),
-        None if partner is None else Partner(str(partner)),
-        None if pseudonym is None else str(pseudonym),
-        str(role),
+        channel=_text(value["channel"], _CHANNEL, "actor.channel"),
+        partner=None if partner is None else Partner(_text(partner, _PARTNER, "actor.partner")),
+        pseudonym=None if pseudonym is None else _text(pseudonym, _PSEUDONYM, "actor.pseudonym"),
+        role=_text(value["role"], _WORD, "actor.role"),
     )
 
 
 def _refs(value: JsonValue) -> tuple[Ref, ...]:
-    _require(isinstance(value, Sequence) and not isinstance(value, str), "refs")
-    assert isinstance(value, Sequence)  # noqa: S101
+    """References, sorted, none twice."""
+    if not isinstance(value, list):
+        raise _malformed("rhaid i refs fod yn rhestr.", "refs must be a list.")
     refs = []
     for item in value:
-        _require(isinstance(item, Mapping) and set(item) == {"leaf", "rel"}, "refs")
-        assert isinstance(item, Mapping)  # noqa: S101
-        _require(bool(_HASH.fullmatch(str(item["leaf"]))) and bool(_WORD.fullmatch(str(item["rel"]))), "refs")
-        refs.append(Ref(str(item["leaf"]), str(item["rel"])))
-    _require(refs == sorted(refs, key=lambda ref: (ref.rel, ref.leaf)), "refs")
+        ref = _object(item, "refs")
+        _require(set(ref) == {"leaf", "rel"}, "refs")
+        refs.append(Ref(_text(ref["leaf"], _HASH, "refs"), _text(ref["rel"], _WORD, "refs")))
+    _require(refs == sorted(set(refs), key=lambda ref: (ref.rel, ref.leaf)), "refs")
     return tuple(refs)
 
 
@@ -228,5 +248,5 @@ def seal(key: bytes, part: JsonValue) -> str:
 
 
 def opens(commitment: str, key: bytes, part: JsonValue) -> bool:
-    """Whether a key and a part open a commitment."""
-    return len(key) == 32 and hmac.compare_digest(seal(key, part), commitment)
+    """Whether a key of exactly 32 bytes and a part open a commitment."""
+    return len(key) == 32 and hmac.compare_digest(seal(key, part).encode(), commitment.encode())

@@ -111,8 +111,14 @@ def has_fraction(text: str) -> bool:
 
 
 def format_instant(instant: datetime) -> str:
-    """``YYYY-MM-DDTHH:MM:SSZ``."""
-    return instant.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    """``YYYY-MM-DDTHH:MM:SSZ``.
+
+    Raises:
+        ValueError: No zone, so that it would mean another instant on another machine.
+    """
+    if instant.tzinfo is None:
+        raise ValueError("an instant needs a zone")
+    return instant.astimezone(UTC).replace(tzinfo=None, microsecond=0).isoformat() + "Z"
 
 
 def parse_date(text: str) -> date:

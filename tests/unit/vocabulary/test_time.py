@@ -38,6 +38,11 @@ def test_an_instant_is_read_as_utc(text: str, utc: str) -> None:
     assert format_instant(parse_instant(text)) == utc
 
 
+def test_an_instant_without_a_zone_is_not_written_by_the_zone_of_this_machine() -> None:
+    with pytest.raises(ValueError, match="needs a zone"):
+        format_instant(datetime(2027, 3, 1, 10))
+
+
 def test_a_fraction_of_a_second_is_noticed() -> None:
     assert has_fraction("2027-03-01T10:00:00.5Z")
     assert not has_fraction("2027-03-01T10:00:00Z")
