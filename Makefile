@@ -87,6 +87,7 @@ lock: $(UV) ## compile the pinned requirements anew
 	@$(UV) pip compile -q --upgrade $(LOCK) pyproject.toml --extra site requirements/build.in -o requirements/site.txt
 	@$(UV) pip compile -q --upgrade $(LOCK) pyproject.toml --extra site --extra test requirements/build.in -c requirements/site.txt -o requirements/test.txt
 	@$(UV) pip compile -q --upgrade $(LOCK) requirements/bench.in -o requirements/bench.txt
+	@$(UV) pip compile -q --upgrade $(LOCK) requirements/node.in -o requirements/node.txt
 LOCK := --generate-hashes --no-emit-index-url --no-emit-find-links --universal --python-version 3.11 --no-header
 
 clean: ## remove what set-up and runs have made (not your data in .run)
