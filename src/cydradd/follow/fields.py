@@ -74,10 +74,11 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class ObjectType:
-    """One object: its fields, fewest fields, and fields of which exactly one must be there."""
+    """One object: its fields, the required ones, fewest fields, and fields of which exactly one must be there."""
 
     name: str
     fields: Mapping[str, Field]
+    required: tuple[str, ...] = ()
     min_fields: int = 0
     one_of: tuple[str, ...] = ()
 
@@ -150,7 +151,10 @@ def _objects(name: str, codelists: Mapping[str, Codelist]) -> dict[str, ObjectTy
         else:
             _, numbers, choices = _rules(row["rules"])
             own[row["object"]] = numbers.get("min_fields", 0), choices.get("one_of", ())
-    return {name: ObjectType(name, fields, *own.get(name, (0, ()))) for name, fields in found.items()}
+    return {
+        name: ObjectType(name, fields, tuple(f.name for f in fields.values() if f.required), *own.get(name, ()))
+        for name, fields in found.items()
+    }
 
 
 def _codelists(standard: str) -> dict[str, Codelist]:

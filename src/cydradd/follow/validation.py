@@ -36,16 +36,16 @@ def errors(defects: Iterable[Defect]) -> list[Defect]:
     return [defect for defect in defects if defect.code not in ADVICE]
 
 
+_KINDS = {str: "string", int: "integer", bool: "boolean", type(None): "null", dict: "object", list: "array"}
+
+
 def kind_of(value: JsonValue) -> str:
     """The JSON type of a value; a number without a fraction is an ``integer``."""
-    if value is None:
-        return "null"
-    if isinstance(value, bool):
-        return "boolean"
-    if isinstance(value, str):
-        return "string"
-    if isinstance(value, int | float):
-        return "integer" if isinstance(value, int) or value.is_integer() else "number"
+    known = _KINDS.get(type(value))
+    if known is not None:
+        return known
+    if isinstance(value, float):
+        return "integer" if value.is_integer() else "number"
     return "object" if isinstance(value, Mapping) else "array"
 
 
@@ -64,8 +64,24 @@ def equality_key(value: JsonValue) -> Key:
     return ("number", value) if has_type(value, ("number",)) else (kind_of(value), value)
 
 
+def are_different(values: Sequence[JsonValue]) -> bool:
+    """Whether no two values of a list are equal as JSON. Objects with ids of their own are never compared whole."""
+    ids = {each.get("id") for each in values if isinstance(each, dict) and isinstance(each.get("id"), str)}
+    return len(ids) == len(values) or len({equality_key(each) for each in values}) == len(values)
+
+
 def _step(pointer: str, name: str) -> str:
     return f"{pointer}/{name.replace('~', '~0').replace('/', '~1')}"
+
+
+_TEXT = ("string", "null")
+
+
+def _is_variant(name: str, kind: ObjectType) -> bool:
+    """Whether a field is a text of the object in another language, such as ``title_cy``."""
+    stem, _, language = name.partition("_")
+    known = kind.fields.get(stem)
+    return known is not None and "languages" in known.flags and is_language(language)
 
 
 class _Checking:
@@ -85,22 +101,17 @@ class _Checking:
             return
         if len(value) < kind.min_fields:
             self.add("too-few-fields", pointer)
-        for name, known in kind.fields.items():
-            if name in value:
-                self.field(value[name], known, _step(pointer, name))
-            elif known.required:
+        for name in kind.required:
+            if name not in value:
                 self.add("missing-field", pointer, name=name)
-            if "languages" in known.flags:
-                self.languages(value, name, pointer)
         if kind.one_of and sum(name in value for name in kind.one_of) != 1:
             self.add("not-one-of", pointer, names=", ".join(kind.one_of))
-
-    def languages(self, value: Mapping[str, JsonValue], name: str, pointer: str) -> None:
-        """Variants of a text in other languages, such as ``title_cy``, are text too."""
-        for variant, text in value.items():
-            language = variant.removeprefix(f"{name}_")
-            if language != variant and is_language(language) and not has_type(text, ("string", "null")):
-                self.add("wrong-type", _step(pointer, variant), text, types="string, null")
+        for name, each in value.items():
+            known = kind.fields.get(name)
+            if known is not None:
+                self.field(each, known, _step(pointer, name))
+            elif "_" in name and not has_type(each, _TEXT) and _is_variant(name, kind):
+                self.add("wrong-type", _step(pointer, name), each, types="string, null")
 
     def field(self, value: JsonValue, known: Field, pointer: str) -> None:
         """One value against what its field may hold."""
@@ -110,16 +121,19 @@ class _Checking:
             self.add("unknown-code", pointer, value, codelist=known.codelist.name if known.codelist else "")
         if isinstance(value, str):
             self.text(value, known, pointer)
-        elif isinstance(value, Mapping):
+        elif kind_of(value) == "object":
             inner = next((self.table.objects[each] for each in known.of if each in self.table.objects), None)
             if inner is not None:
                 self.object(value, inner, pointer)
         elif isinstance(value, Sequence):
             self.list(value, known, pointer)
         elif isinstance(value, int | float) and not isinstance(value, bool):
-            least = known.numbers.get("minimum")
-            if least is not None and value < least:
-                self.add("too-small", pointer, value, least=str(least))
+            self.number(value, known, pointer)
+
+    def number(self, value: float, known: Field, pointer: str) -> None:
+        least = known.numbers.get("minimum")
+        if least is not None and value < least:
+            self.add("too-small", pointer, value, least=str(least))
 
     def text(self, value: str, known: Field, pointer: str) -> None:
         """One text: its form, its length, its code."""
@@ -142,7 +156,7 @@ class _Checking:
         """One list and everything in it."""
         if len(value) < known.numbers.get("min_items", 0):
             self.add("too-few-items", pointer)
-        if "unique" in known.flags and len({equality_key(each) for each in value}) < len(value):
+        if "unique" in known.flags and not are_different(value):
             self.add("repeated-item", pointer)
         if not known.of:
             return
