@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
 
@@ -10,6 +11,7 @@ from cydradd.apply.application import Application
 from cydradd.cycle.events import Event, in_order
 from cydradd.cycle.round import Settings, Tables
 from cydradd.decide.count import Count
+from cydradd.follow.publish import CannotPublish, Form, Published, publish, to_bytes
 from cydradd.follow.published_round import (
     Body,
     PublishedAgreement,
@@ -18,7 +20,9 @@ from cydradd.follow.published_round import (
     PublishedPayment,
     PublishedPot,
     PublishedRound,
+    Withheld,
 )
+from cydradd.vocabulary.facts import Defect
 from cydradd.vocabulary.money import Pence, UnreadableAmount, minor_units
 from cydradd.vocabulary.text import Bilingual
 from cydradd.vocabulary.time import local_date
@@ -154,3 +158,52 @@ def published_round(
         call_opens=reading.first("window_opens", "call"),
         call_closes=reading.first("window_closes", "call"),
     )
+
+
+PATHS = {
+    Form.GRANTS: ("360giving.json",),
+    Form.CONTRACTS: ("ocds/release-package.json", "ocds/record-package.json"),
+}
+"""Where the packages of each standard stand in OUT (cycle.md section 2)."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenData:
+    """The open data of a round.
+
+    Attributes:
+        files: Packages by path in OUT.
+        defects: Why a package could not be made, and every fault of those that were.
+        valid: Whether every package is valid; ``None``: none was made.
+    """
+
+    files: Mapping[str, bytes]
+    withheld: tuple[Withheld, ...]
+    defects: tuple[Defect, ...]
+    valid: bool | None
+
+
+def open_data(round: PublishedRound) -> OpenData:
+    """Every package that a round can publish. A round without contracts has no OCDS, and that is no defect."""
+    files: dict[str, bytes] = {}
+    defects: list[Defect] = []
+    left: list[Withheld] = []
+    made: list[Published] = []
+    for form, paths in PATHS.items():
+        try:
+            found = publish(round, form)
+        except CannotPublish as refused:
+            if refused.code != "nothing-to-publish":
+                defects.append(Defect(refused.code, refused.sentence, paths[0]))
+            continue
+        made.append(found)
+        files |= {path: to_bytes(package) for path, package in zip(paths, found.packages, strict=True)}
+        left += [each for each in found.withheld if each not in left]
+        defects += found.errors
+    valid = packages_valid(made)
+    return OpenData(files, tuple(left), tuple(defects), valid)
+
+
+def packages_valid(made: Sequence[Published]) -> bool | None:
+    """Whether all packages of a round are valid, as the gate ``open-follow`` asks; ``None``: none was made."""
+    return all(not each.errors for each in made) if made else None

@@ -5,37 +5,19 @@ https://standard.open-contracting.org/1.1/en/. No release is overwritten: each a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, time
 
-from cydradd.follow.publish_parts import (
-    CannotPublish,
-    both,
-    lots_by_id,
-    org_id,
-    pots_by_id,
-    require,
-    slug,
-    sorted_out,
-    value,
-)
-from cydradd.follow.published_round import (
-    DIRECT_PAYMENT,
-    GRANTS,
-    INDIVIDUAL,
-    Body,
-    PublishedAgreement,
-    PublishedApplication,
-    PublishedLot,
-    PublishedRound,
-)
+from cydradd.follow.contract_writing import Json, Writing
+from cydradd.follow.ocds import compile
+from cydradd.follow.publish_parts import CannotPublish, both, lots_by_id, slug, value
+from cydradd.follow.published_round import PublishedAgreement, PublishedApplication, PublishedLot, PublishedRound
 from cydradd.vocabulary.facts import JsonValue
 from cydradd.vocabulary.money import Pence
-from cydradd.vocabulary.people import UnknownIdentifier, parse_org_id
+from cydradd.vocabulary.people import parse_org_id
 from cydradd.vocabulary.text import Bilingual
 from cydradd.vocabulary.time import format_instant, local_date
 
-Json = dict[str, JsonValue]
 EXTENSIONS = tuple(
     f"https://raw.githubusercontent.com/open-contracting-extensions/ocds_{name}_extension/master/extension.json"
     for name in ("lots", "submissionTerms", "budget", "finance")
@@ -45,73 +27,6 @@ EXTENSIONS = tuple(
 
 def _midnight(day: date) -> str:
     return format_instant(datetime.combine(day, time(), UTC))
-
-
-class Writing:
-    """One round while its releases are written."""
-
-    def __init__(self, round: PublishedRound) -> None:
-        self.publisher_id, self.name, self.prefix = require(round, "publisher_id", "publisher_name", "ocid_prefix")
-        self.round = round
-        self.rows, _ = sorted_out(round, grants=False)
-        self.lots = [lot for lot in round.lots if lot.offer_type not in GRANTS and lot.offer_type != DIRECT_PAYMENT]
-        self.pots = pots_by_id(round)
-        shown = {row.id for row in self.rows}
-        self.agreements = [each for each in round.agreements if each.application in shown]
-        self.ocid = f"{self.prefix}-{slug(round.id)}"
-        self.buyer = Body(self.publisher_id, self.name)
-
-    def party_id(self, body: Body) -> str:
-        """The id of a party: its org-id, else one of ours."""
-        if body.kind == INDIVIDUAL:
-            return f"{self.ocid}-individual-{self._number_of(body)}"
-        return org_id(body, (self.round.grant_prefix or self.prefix).removeprefix("360G-"))
-
-    def _number_of(self, body: Body) -> int:
-        people = sorted({b.id for row in self.rows for b, _ in row.members if b.kind == INDIVIDUAL})
-        return people.index(body.id) + 1
-
-    def reference(self, body: Body) -> Json:
-        """``{"id", "name"}`` of a party."""
-        id = self.party_id(body)
-        name = "Individual / Unigolyn" if body.kind == INDIVIDUAL else body.name or id
-        return {"id": id, "name": name}
-
-    def parties(self, roles: Iterable[tuple[Body, str]]) -> list[JsonValue]:
-        """Every party once, with all its roles."""
-        bodies: dict[str, Body] = {}
-        found: dict[str, list[str]] = {}
-        for body, role in roles:
-            id = self.party_id(body)
-            if bodies.setdefault(id, body).name is None:
-                bodies[id] = body
-            if role not in found.setdefault(id, []):
-                found[id].append(role)
-        return [self._party(bodies[id], found[id]) for id in sorted(found)]
-
-    def _party(self, body: Body, roles: Sequence[str]) -> Json:
-        party = self.reference(body)
-        if body.kind != INDIVIDUAL:
-            try:
-                known = parse_org_id(body.id)
-                party["identifier"] = {"scheme": known.prefix, "id": known.number, "legalName": party["name"]}
-            except UnknownIdentifier:
-                pass
-        return party | {"roles": roles}
-
-    def release(self, tag: str, at: str, roles: Iterable[tuple[Body, str]], number: int | None = None) -> Json:
-        """The frame of one release."""
-        id = f"{self.ocid}-{tag}" + (f"-{number}" if number is not None else "")
-        return {
-            "ocid": self.ocid,
-            "id": id,
-            "date": at,
-            "tag": [tag],
-            "initiationType": "tender",
-            "language": "en",
-            "parties": self.parties([(self.buyer, "buyer"), *roles]),
-            "buyer": self.reference(self.buyer),
-        }
 
 
 def _planning(writing: Writing) -> Iterator[Json]:
@@ -189,12 +104,24 @@ def _awards(writing: Writing) -> Iterator[Json]:
     for row in writing.rows:
         if (published := row.awarded_at or writing.round.awarded_at) is not None:
             by_time.setdefault(format_instant(published), []).append(row)
+    last = max(by_time, default=None)
     for number, at in enumerate(sorted(by_time), 1):
         rows = by_time[at]
         roles = [
             (body, "supplier" if row.status == "funded" else "tenderer") for row in rows for body, _ in row.members
         ]
-        yield writing.release("award", at, roles, number) | {"awards": [_award(writing, row) for row in rows]}
+        release = writing.release("award", at, roles, number)
+        if at == last:
+            release |= {"tag": ["award", "tenderUpdate"], "tender": _closed(writing)}
+        yield release | {"awards": [_award(writing, row) for row in rows]}
+
+
+def _closed(writing: Writing) -> Json:
+    """The call once every result is out: a lot of which nothing was bought was unsuccessful."""
+    won = {row.lot for row in writing.rows if row.status == "funded"}
+    found: Json = {"id": f"{writing.ocid}-call", "status": "complete" if won else "unsuccessful"}
+    lots = [{"id": lot.id, "status": "complete" if lot.id in won else "unsuccessful"} for lot in writing.lots]
+    return found | ({"lots": lots} if lots else {})
 
 
 def _finance(writing: Writing, agreement: PublishedAgreement) -> list[JsonValue]:
@@ -289,7 +216,20 @@ def releases(round: PublishedRound) -> list[Json]:
             code="nothing-to-publish",
         )
     parts = (_planning, _tender, _awards, _contracts, _payments, _ended)
-    return sorted((each for part in parts for each in part(writing)), key=lambda each: str(each["date"]))
+    found = sorted((each for part in parts for each in part(writing)), key=lambda each: str(each["date"]))
+    return _with_earlier_roles(found)
+
+
+def _with_earlier_roles(found: list[Json]) -> list[Json]:
+    """Releases whose parties keep the roles they had: merging replaces a list of words by the later one."""
+    roles: dict[str, list[str]] = {}
+    for release in found:
+        parties = release["parties"]
+        for party in parties if isinstance(parties, list) else ():
+            had = roles.setdefault(party["id"], [])
+            had += [role for role in party["roles"] if role not in had]
+            party["roles"] = list(had)
+    return found
 
 
 def _package(round: PublishedRound, form: str) -> Json:
@@ -319,3 +259,14 @@ def release_package(round: PublishedRound) -> Json:
             code="nothing-to-publish",
         )
     return _package(round, "releases") | {"releases": found}
+
+
+def record_package(round: PublishedRound) -> Json:
+    """The one record of a round: its releases, and the compiled release that says how things stand.
+
+    Refusals as of `release_package`.
+    """
+    found = release_package(round)["releases"]
+    releases = [each for each in found if isinstance(each, dict)] if isinstance(found, list) else []
+    record: Json = {"ocid": releases[0]["ocid"], "releases": releases, "compiledRelease": compile(releases)}
+    return _package(round, "records") | {"records": [record]}

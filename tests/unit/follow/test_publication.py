@@ -10,7 +10,8 @@ import pytest
 
 from cydradd.cycle import round_folder
 from cydradd.cycle.calculation import calculate
-from cydradd.cycle.publication import published_round
+from cydradd.cycle.publication import open_data, published_round
+from cydradd.cycle.round import Tables
 
 DEMO = Path(__file__).parents[3] / "demo" / "rounds" / "eithin-25-003"
 
@@ -69,3 +70,23 @@ def test_members_of_a_consortium_keep_their_exact_shares(made):
         ("GB-CHC-0000001", "4/5"),
         ("GB-CHC-0000011", "1/5"),
     ]
+
+
+def test_a_round_with_both_has_three_files_and_they_are_valid(made):
+    found = open_data(_published(*made))
+
+    assert sorted(found.files) == ["360giving.json", "ocds/record-package.json", "ocds/release-package.json"]
+    assert (found.valid, found.defects) == (True, ())
+
+
+def test_a_setting_that_is_missing_is_a_defect_and_stops_only_its_own_package(made):
+    found = open_data(_published(*made, ocid_prefix=None))
+
+    assert list(found.files) == ["360giving.json"]
+    assert [(each.code, each.file) for each in found.defects] == [("cannot-publish", "ocds/release-package.json")]
+
+
+def test_a_round_with_nothing_to_publish_says_nothing_of_validity(made):
+    found = open_data(published_round(made[0].settings, Tables(), None, None))
+
+    assert (found.files, found.valid, found.defects) == ({}, None, ())

@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 from tests.unit.follow.rounds import a_round
 
-from cydradd.follow.publish import CannotPublish, grants_package, release_package, to_bytes, withheld
+from cydradd.follow.publish import CannotPublish, grants_package, record_package, release_package, to_bytes, withheld
 from cydradd.follow.publish_parts import has_contact, money
 from cydradd.vocabulary.money import Pence
 from cydradd.vocabulary.text import Bilingual
@@ -133,3 +133,26 @@ def test_two_ids_that_differ_in_a_space_stay_two():
     rows = tuple(replace(round.applications[0], id=id) for id in ("a 1", "a-1"))
 
     assert len(_grants(replace(round, applications=rows))) == 2
+
+
+def test_the_record_says_how_things_stand_at_last():
+    (record,) = record_package(a_round())["records"]
+    now = record["compiledRelease"]
+
+    assert now["tag"] == ["compiled"]
+    assert (now["tender"]["status"], now["tender"]["title_cy"]) == ("complete", "Rownd y gaeaf")
+    assert [(lot["id"], lot["status"]) for lot in now["tender"]["lots"]] == [("care", "complete")]
+    assert [award["status"] for award in now["awards"]] == ["active", "unsuccessful"]
+    assert [contract["status"] for contract in now["contracts"]] == ["terminated"]
+    paid = now["contracts"][0]["implementation"]["transactions"]
+    assert sum(Decimal(str(each["value"]["amount"])) for each in paid) == Decimal("29999.99")
+
+
+def test_parties_keep_in_the_record_every_role_they_had():
+    (record,) = record_package(a_round())["records"]
+
+    roles = {party["id"]: set(party["roles"]) for party in record["compiledRelease"]["parties"]}
+
+    assert roles["GB-PLA-GWN"] == {"buyer", "procuringEntity", "funder", "payer"}
+    assert roles["GB-CHC-1123456"] == {"supplier"}
+    assert roles["360G-gwynedd-ORG:choir"] == {"tenderer"}
