@@ -210,8 +210,8 @@ def releases(round: PublishedRound) -> list[Json]:
     if not writing.rows and not writing.lots:
         raise CannotPublish(
             Bilingual(
-                "Nid oes contract i’w gyhoeddi: grantiau neu daliadau uniongyrchol yw’r cyfan.",
-                "There is no contract to publish: all of it is grants or direct payments.",
+                "Nid oes contract i’w gyhoeddi: nid oes lot drwy gontract yn y rownd.",
+                "There is no contract to publish: no lot of the round is paid by contract.",
             ),
             code="nothing-to-publish",
         )
