@@ -1,4 +1,4 @@
-"""Ballots of the four kinds that Pabulib knows, and how much each gives a project.
+"""Ballots of the five kinds that Pabulib knows, and how much each gives a project.
 
 Kinds: pabulib.org/format. A ballot *supports* a project when it gives it more than 0 points.
 """
@@ -9,8 +9,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
+from typing import TypeAlias
 
 from cydradd.vocabulary.people import Partner
+
+Points: TypeAlias = int | Fraction
+"""Points that a ballot gives a project, exact; whole ones as integers."""
+
+Support: TypeAlias = tuple[tuple[str, Points], ...]
+"""Each supported project with its points, sorted by project; approvals carry 1."""
 
 
 class VoteType(StrEnum):
@@ -34,37 +41,37 @@ class Ballot:
 
     Attributes:
         voter: Pseudonym of the file.
-        support: Each supported project with its points, sorted by project; approvals carry 1.
+        support: What it gives to which project.
         partner: For whom it counts; ``None`` = not stated, or a word that names no partner.
         cells: The row as it stood in the file, by column.
     """
 
     voter: str
-    support: tuple[tuple[str, Fraction], ...]
+    support: Support
     partner: Partner | None = None
     cells: Mapping[str, str] = field(default_factory=dict)
 
 
-def approvals(choices: Sequence[str]) -> tuple[tuple[str, Fraction], ...]:
+def approvals(choices: Sequence[str]) -> Support:
     """Support of a ballot that approves ``choices``; one named twice counts once."""
-    return tuple((choice, Fraction(1)) for choice in sorted(set(choices)))
+    return tuple((choice, 1) for choice in sorted(set(choices)))
 
 
-def points(choices: Sequence[str], given: Sequence[Fraction]) -> tuple[tuple[str, Fraction], ...]:
-    """Support of a ballot that gives each choice its points; 0 or less is no support."""
-    best: dict[str, Fraction] = {}
+def points(choices: Sequence[str], given: Sequence[Fraction]) -> Support:
+    """Support of a ballot that gives each choice its points; 0 or less is no support, the first of two counts."""
+    first: dict[str, Points] = {}
     for choice, value in zip(choices, given, strict=True):
-        best.setdefault(choice, value)
-    return tuple(sorted((choice, value) for choice, value in best.items() if value > 0))
+        first.setdefault(choice, value.numerator if value.denominator == 1 else value)
+    return tuple(sorted((choice, value) for choice, value in first.items() if value > 0))
 
 
-def ranking(choices: Sequence[str], length: int | None) -> tuple[tuple[str, Fraction], ...]:
+def ranking(choices: Sequence[str], length: int | None) -> Support:
     """Support of a ranking: L points for the first place, one less for each further place.
 
     ``length`` is the greatest number of places a ballot may have; ``None`` = the ballot's own.
     """
     places = length or len(choices)
-    first: dict[str, Fraction] = {}
+    first: dict[str, Points] = {}
     for position, choice in enumerate(choices):
-        first.setdefault(choice, Fraction(places - position))
+        first.setdefault(choice, places - position)
     return tuple(sorted((choice, value) for choice, value in first.items() if value > 0))

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from cydradd.decide import completion, equal_shares, greedy, seats, ties
+from cydradd.decide.accounts import Accounts, accounts
 from cydradd.decide.completion import Step
 from cydradd.decide.election import Election
 from cydradd.decide.electorate import Electorate, electorate
-from cydradd.decide.equal_shares import Accounts, Run, Utility
+from cydradd.decide.equal_shares import Run, Utility
 from cydradd.decide.options import FALL_BACK, Options
 from cydradd.vocabulary.errors import NotPossible
 from cydradd.vocabulary.people import Partner
@@ -115,11 +116,8 @@ class Count:
         """Who paid a winner: the sum of its supporters' payments by partner; empty when the rule has no payments."""
         if self.accounts is None or project not in self.voters.projects:
             return {}
-        shares: dict[Partner | None, Fraction] = {}
-        for member, amount in self.accounts.paid.get(self.voters.projects.index(project), {}).items():
-            partner = self.voters.partner[member]
-            shares[partner] = shares.get(partner, Fraction(0)) + amount * self.voters.many[member]
-        return shares
+        index = self.voters.projects.index(project)
+        return self.accounts.paid_by_partner(index) if index in self.accounts.payments else {}
 
 
 def count(
@@ -148,7 +146,7 @@ def count(
     aside = _set_aside(election, options, ineligible or {}, objections or {})
     gone = {entry.project for entry in aside}
     projects = [project.id for project in election.projects if project.id not in gone]
-    approvals = utility not in (Utility.SCORE, Utility.COST_SCORE) and options.rule == "equal-shares"
+    approvals = options.rule == "equal-shares" and not utility.reads_points
     voters = electorate(election, projects, weights, approvals=approvals)
     aside += [SetAside(p, "no_support") for i, p in enumerate(projects) if not len(voters.supporters[i].members)]
     if options.seed is None and "lot" in options.tie:
@@ -255,7 +253,7 @@ def _equal_shares(
         rest = [p for p in range(len(voters.projects)) if p not in set(result.winners)]
         picks = greedy.pick(voters, election.budget - spent, rest, break_tie, by="votes")
         rounds += [_picked(voters, len(rounds) + n, pick, "fill") for n, pick in enumerate(picks, 1)]
-    books = equal_shares.accounts(voters, result)
+    books = accounts(voters, result)
     return Count(
         election=election,
         options=options,
@@ -329,7 +327,7 @@ def _least_score(election: Election) -> Fraction:
 
 def _bought(voters: Electorate, utility: Utility, number: int, purchase: equal_shares.Purchase) -> Round:
     cost = voters.costs[purchase.project]
-    scored = utility in (Utility.SCORE, Utility.COST_SCORE)
+    scored = utility.reads_points
     per_point = purchase.rate * voters.point_scale if scored else purchase.rate
     worth = cost if utility in (Utility.COST, Utility.COST_SCORE) else Fraction(1)
     rho = None if utility is Utility.SQRT else (per_point / worth if worth else Fraction(0))
@@ -341,7 +339,7 @@ def _bought(voters: Electorate, utility: Utility, number: int, purchase: equal_s
         rho=rho,
         theta=None if scored else purchase.rate,
         votes=voters.votes(purchase.project),
-        paid_all=sum(many for many, gone in zip(voters.many, purchase.emptied.tolist(), strict=True) if gone),
+        paid_all=sum(voters.many[member] for member in purchase.emptied.tolist()),
         tied_with=tuple(voters.projects[p] for p in purchase.tied if p != purchase.project),
         resolved_by=purchase.resolved_by,
     )
@@ -371,7 +369,7 @@ def _losers(voters: Electorate, rounds: Sequence[Round], books: Accounts | None)
         if name in bought or not len(support.members):
             continue
         cost = voters.costs[project]
-        held = None if books is None else sum((books.left[m] * voters.many[m] for m in support.members), Fraction(0))
+        held = None if books is None else books.held(project)
         missing = None if held is None else max(cost - held, Fraction(0))
         losers.append(Loser(name, cost, voters.votes(project), held, missing))
     return tuple(sorted(losers, key=lambda loser: (-loser.votes, loser.project)))

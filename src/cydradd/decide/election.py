@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from functools import cached_property
 
-from cydradd.decide.ballots import Ballot, VoteType
+from cydradd.decide.ballots import Ballot, Support, VoteType
 from cydradd.vocabulary.facts import JsonValue
 from cydradd.vocabulary.people import Partner
 from cydradd.vocabulary.text import Bilingual
@@ -30,6 +31,15 @@ class Project:
 
 
 @dataclass(frozen=True, slots=True)
+class BallotClass:
+    """Ballots that are alike: same partner, same choices with the same points; and how many they are."""
+
+    partner: Partner | None
+    support: Support
+    many: int
+
+
+@dataclass(frozen=True)
 class Election:
     """Projects, ballots and a budget, in the unit of the file.
 
@@ -52,6 +62,19 @@ class Election:
         """Cost of each project."""
         return {project.id: project.cost for project in self.projects}
 
+    @cached_property
+    def classes(self) -> tuple[BallotClass, ...]:
+        """The ballots, those alike taken together, in an order that does not depend on that of the rows."""
+        shared = {id(ballot.support): ballot.support for ballot in self.ballots}
+        by_object = Counter((ballot.partner, id(ballot.support)) for ballot in self.ballots)
+        alike: Counter[tuple[str, Support]] = Counter()
+        for (partner, identity), many in by_object.items():
+            alike[str(partner or ""), shared[identity]] += many
+        return tuple(
+            BallotClass(Partner(partner) if partner else None, support, many)
+            for (partner, support), many in sorted(alike.items())
+        )
+
     def with_partners(self, partner_of: Mapping[str, Partner]) -> Election:
         """The same election, each ballot counting for the partner named for its voter.
 
@@ -64,13 +87,8 @@ class Election:
         return replace(self, ballots=ballots)
 
 
-def classes(election: Election) -> Counter[tuple[Partner | None, tuple[tuple[str, Fraction], ...]]]:
-    """How many ballots are alike: same partner, same choices with the same points."""
-    return Counter((ballot.partner, ballot.support) for ballot in election.ballots)
-
-
 def election_sha256(election: Election) -> str:
-    """A hash of what is counted: projects with costs, ballots by kind, budget.
+    """A hash of what is counted: projects with costs, ballots by class, budget.
 
     It does not depend on the order of rows, on titles, or on who cast which ballot.
     """
@@ -80,10 +98,8 @@ def election_sha256(election: Election) -> str:
         "budget": str(election.budget),
         "projects": {project.id: str(project.cost) for project in election.projects},
         "ballots": [
-            [str(partner or ""), [[choice, str(points)] for choice, points in support], many]
-            for (partner, support), many in sorted(
-                classes(election).items(), key=lambda item: (str(item[0][0] or ""), item[0][1])
-            )
+            [str(alike.partner or ""), [[choice, str(points)] for choice, points in alike.support], alike.many]
+            for alike in election.classes
         ],
         "vote_type": str(election.vote_type),
     }

@@ -6,21 +6,26 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import TypeAlias, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
-from cydradd.decide.election import Election, classes
+from cydradd.decide.ballots import Support as Choices
+from cydradd.decide.election import Election
 from cydradd.vocabulary.people import Partner
 
-Ints = NDArray[np.int64]
+Ints: TypeAlias = NDArray[np.int64]
+"""Integers; where sums would not fit 64 bits the array holds Python's own instead (dtype ``object``)."""
+
+_FITS = 2**62
 
 
 @dataclass(frozen=True, slots=True)
 class Support:
     """Who supports one project: classes, their integer weight (multiplicity counted), their integer points."""
 
-    members: Ints
+    members: NDArray[np.int64]
     weights: Ints
     points: Ints
 
@@ -33,7 +38,8 @@ class Electorate:
         projects: Ids of the eligible projects, in the order of the file.
         costs: Their costs, in the unit of the file.
         scaled_costs: Costs times ``scale``: what integer weights times purses per unit of weight add up to.
-        scale: Least common multiple of the denominators of the ballots' weights and points.
+        scale: What the weights of ballots were multiplied by to make them whole, and as small as they can be.
+        point_scale: What points were multiplied by to make them whole.
         weight: Weight of ONE ballot of each class, exact.
         many: Number of ballots in each class.
         partner: Partner of each class.
@@ -45,11 +51,12 @@ class Electorate:
     projects: tuple[str, ...]
     costs: tuple[Fraction, ...]
     scaled_costs: tuple[Fraction, ...]
-    scale: int
+    scale: Fraction
+    point_scale: int
     weight: tuple[Fraction, ...]
     many: tuple[int, ...]
     partner: tuple[Partner | None, ...]
-    support: tuple[tuple[tuple[str, Fraction], ...], ...]
+    support: tuple[Choices, ...]
     supporters: tuple[Support, ...]
     voters: int
 
@@ -60,17 +67,12 @@ class Electorate:
 
     def votes(self, project: int) -> Fraction:
         """Weight of all ballots that support a project; their number when every ballot weighs 1."""
-        return Fraction(int(self.supporters[project].weights.sum()), self.scale)
+        return int(self.supporters[project].weights.sum()) / self.scale
 
     def points(self, project: int) -> Fraction:
         """Weighted points that a project has."""
         held = self.supporters[project]
-        return Fraction(int((held.weights * held.points).sum()), self.scale) / self.point_scale
-
-    @property
-    def point_scale(self) -> int:
-        """What points were multiplied by to make them whole."""
-        return math.lcm(*(value.denominator for support in self.support for _, value in support), 1)
+        return int((held.weights * held.points).sum()) / (self.scale * self.point_scale)
 
 
 def electorate(
@@ -88,36 +90,53 @@ def electorate(
             weight 0 and takes no part.
         approvals: Count every support as 1 point, whatever the ballot gives.
     """
-    alike = sorted(classes(election).items(), key=lambda item: (str(item[0][0] or ""), item[0][1]))
-    counted = [
-        (
-            partner,
-            support,
-            many,
-            Fraction(1) if weights is None else Fraction(weights.get(partner, 0) if partner else 0),
-        )
-        for (partner, support), many in alike
-    ]
-    counted = [row for row in counted if row[3] > 0]
-    scale = math.lcm(*(row[3].denominator for row in counted), 1)
+    every = [(alike, _weight(alike.partner, weights)) for alike in election.classes]
+    held = [(alike, weight) for alike, weight in every if weight]
+    scale = _scale({weight for _, weight in held})
+    whole = [alike.many * int(weight * scale) for alike, weight in held]
+    given = set() if approvals else {value for alike, _ in held for _, value in alike.support}
+    point_scale = math.lcm(*(value.denominator for value in given), 1)
+    most = int(max(given, default=1) * point_scale)
+    wide = sum(whole) * most >= _FITS
     index = {project: number for number, project in enumerate(projects)}
-    point_scale = 1 if approvals else math.lcm(*(v.denominator for r in counted for _, v in r[1]), 1)
-    rows: list[list[tuple[int, int, int]]] = [[] for _ in projects]
-    for member, (_, support, many, weight) in enumerate(counted):
-        whole = many * int(weight * scale)
-        for choice, value in support:
-            if choice in index:
-                rows[index[choice]].append((member, whole, 1 if approvals else int(value * point_scale)))
+    members: list[list[int]] = [[] for _ in projects]
+    points: list[list[int]] = [[] for _ in projects]
+    for member, (alike, _) in enumerate(held):
+        for choice, value in alike.support:
+            if (project := index.get(choice)) is not None:
+                members[project].append(member)
+                points[project].append(1 if approvals else int(value * point_scale))
+    weighed = _integers(whole, wide)
     costs = election.costs
     return Electorate(
         projects=tuple(projects),
         costs=tuple(costs[project] for project in projects),
         scaled_costs=tuple(costs[project] * scale for project in projects),
         scale=scale,
-        weight=tuple(row[3] for row in counted),
-        many=tuple(row[2] for row in counted),
-        partner=tuple(row[0] for row in counted),
-        support=tuple(row[1] for row in counted),
-        supporters=tuple(Support(*np.array(row, dtype=np.int64).reshape(-1, 3).T) for row in rows),
+        point_scale=point_scale,
+        weight=tuple(weight for _, weight in held),
+        many=tuple(alike.many for alike, _ in held),
+        partner=tuple(alike.partner for alike, _ in held),
+        support=tuple(alike.support for alike, _ in held),
+        supporters=tuple(
+            Support(at := np.array(own, dtype=np.int64), weighed[at], _integers(theirs, wide))
+            for own, theirs in zip(members, points, strict=True)
+        ),
         voters=len(election.ballots),
     )
+
+
+def _weight(partner: Partner | None, weights: Mapping[Partner, Fraction] | None) -> Fraction:
+    if weights is None:
+        return Fraction(1)
+    return weights.get(partner, Fraction(0)) if partner else Fraction(0)
+
+
+def _integers(values: Sequence[int], wide: bool) -> Ints:
+    return cast(Ints, np.array(values, dtype=object if wide else np.int64))
+
+
+def _scale(weights: set[Fraction]) -> Fraction:
+    """The least factor that makes every weight whole, and their greatest common divisor 1."""
+    up = math.lcm(*(weight.denominator for weight in weights), 1)
+    return Fraction(up, math.gcd(*(int(weight * up) for weight in weights)) or 1)
