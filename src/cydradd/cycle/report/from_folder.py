@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -12,7 +11,7 @@ from cydradd.cycle import consent, fates
 from cydradd.cycle.calculation import Calculated
 from cydradd.cycle.check import Checked, evidence_of
 from cydradd.cycle.evidence import Evidence
-from cydradd.cycle.gates import GateState, State
+from cydradd.cycle.gates import State
 from cydradd.cycle.gates.consents import NEEDS_CONSENT
 from cydradd.cycle.record_of_folder import FolderRecord
 from cydradd.cycle.report.from_count import result_of
@@ -63,13 +62,24 @@ def _heard(folder: RoundFolder, calculated: Calculated) -> Heard | None:
     return Heard(0, 0, nothing, statements, (), (), (), (), {}, "polis", 0)
 
 
-def stage_states(stages: Mapping[Stage, str], gates: Sequence[GateState]) -> dict[Stage, str]:
-    """``done`` where a stage is present and the gate after it is open, or was opened despite an objection."""
-    opened = {state.gate.stage for state in gates if state.state in (State.OPEN, State.OVERRIDDEN)}
-    after = dict(zip(Stage, list(Stage)[1:], strict=False))
-    return {
-        stage: "done" if state == "present" and after.get(stage) in opened else state for stage, state in stages.items()
-    }
+def stage_states(checked: Checked) -> dict[Stage, str]:
+    """``done`` where a later stage has begun, or the gate to it is open or was opened despite an objection.
+
+    A stage whose folder holds only what comes before its gate (pots before listening, say) has not begun.
+    """
+    opened = {state.gate.stage for state in checked.gates if state.state in (State.OPEN, State.OVERRIDDEN)}
+    order = list(Stage)
+    found: dict[Stage, str] = {}
+    for number, stage in enumerate(order):
+        later = order[number + 1 :]
+        behind = any(each in checked.begun for each in later) or (bool(later) and later[0] in opened)
+        if checked.stages[stage] == "faulty":
+            found[stage] = "faulty"
+        elif stage not in checked.begun:
+            found[stage] = "not_present"
+        else:
+            found[stage] = "done" if behind else "present"
+    return found
 
 
 def _money(folder: RoundFolder, calculated: Calculated) -> Fraction | None:
@@ -104,7 +114,7 @@ def story_of(folder: RoundFolder, calculated: Calculated, checked: Checked, besi
     beside = beside or Beside()
     return Story(
         settings=folder.settings,
-        stages=stage_states(checked.stages, checked.gates),
+        stages=stage_states(checked),
         tables=folder.tables,
         place=place_name(folder.settings.place) if folder.settings.place else None,
         money=_money(folder, calculated),
