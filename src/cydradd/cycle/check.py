@@ -10,7 +10,7 @@ from cydradd.cycle.evidence import Allocation, Evidence
 from cydradd.cycle.gates import GateState, State
 from cydradd.cycle.invariants import InvariantState
 from cydradd.cycle.record_of_folder import FolderRecord, first_change_found, record_of, replays
-from cydradd.cycle.round_folder import FAULTS, RoundFolder
+from cydradd.cycle.round_folder import RoundFolder, is_fault
 from cydradd.cycle.stages import Gate, Stage
 from cydradd.decide.count import Count
 from cydradd.vocabulary.facts import Defect, JsonValue
@@ -43,7 +43,7 @@ class Checked:
         """No closed gate before a stage with content, no broken invariant, no faulty file."""
         if "faulty" in self.stages.values() or any(state.state == "broken" for state in self.invariants):
             return False
-        if any(defect.code in FAULTS for defect in self.defects):
+        if any(is_fault(defect) for defect in self.defects):
             return False
         return not any(gate.state is State.CLOSED and self._later(gate.gate) for gate in self.gates)
 

@@ -12,6 +12,7 @@ from cydradd.apply.feedback import CODES as FEEDBACK_CODES
 from cydradd.apply.feedback import Feedback
 from cydradd.apply.organisation import Organisation
 from cydradd.cycle.round import Seat
+from cydradd.cycle.stages import Gate
 from cydradd.decide.scores import Score
 from cydradd.deliver.agreement import Agreement
 from cydradd.deliver.checkin import CheckIn
@@ -29,6 +30,10 @@ OFFERS = ("grant", "contract_lot", "alliance", "framework_call_off", "isf", "dir
 COMMISSIONERS = (
     "regional_board", "council", "health_board", "gp_cluster", "school", "psb", "individual", "foundation",
 )  # fmt: skip
+GOALS = ("prosperous", "resilient", "healthier", "more_equal", "cohesive", "culture_welsh", "global")
+WAYS = ("long_term", "prevention", "integration", "collaboration", "involvement")
+"""Well-being goals and ways of working (Well-being of Future Generations (Wales) Act 2015 ss.4-5)."""
+RELATIONS = ("trustee", "employee", "member", "user", "relative", "paid", "none")
 ENDINGS = ("expired", "ended_early", "not_renewed", "moved_in_house", "replaced", "provider_withdrew")
 
 RENAMED = {(Seat, "starts"): "from", (Seat, "ends"): "to"}
@@ -42,7 +47,9 @@ class Table:
         name: Attribute of `cydradd.cycle.round.Tables` that holds it.
         row: Type of one row; a field ``x`` is column ``x``, money ``x_p``, text in two languages ``x_cy x_en``.
         required: Columns that must be there and filled.
-        words: Columns with a closed list of words.
+        words: Columns with a closed list of words; each word of a list is asked.
+        signed: Columns of numbers that may be below 0; no other may.
+        happened: Columns of what has happened, so that no day after ``as_of`` belongs there.
         unique: Columns that together name a row.
         refers: Columns that name rows of another table, by its ``name``.
         fields: Annotation and columns of each field of a row, by the field's name.
@@ -54,6 +61,8 @@ class Table:
     words: Mapping[str, tuple[str, ...]]
     unique: tuple[str, ...]
     refers: Mapping[str, str]
+    signed: tuple[str, ...]
+    happened: tuple[str, ...]
     fields: Mapping[str, tuple[str, tuple[str, ...]]]
 
 
@@ -78,16 +87,35 @@ def _table(
     unique: str = "id",
     words: Mapping[str, tuple[str, ...]] | None = None,
     refers: Mapping[str, str] | None = None,
+    signed: str = "",
+    happened: str = "",
 ) -> Table:
-    return Table(name, row, tuple(required.split()), words or {}, tuple(unique.split()), refers or {}, _columns(row))
+    return Table(
+        name=name,
+        row=row,
+        required=tuple(required.split()),
+        words=words or {},
+        unique=tuple(unique.split()),
+        refers=refers or {},
+        signed=tuple(signed.split()),
+        happened=tuple(happened.split()),
+        fields=_columns(row),
+    )
 
 
 TABLES: Mapping[str, Table] = {
-    "design/needs.csv": _table("needs", Need, "id kind place size_p", words={"offer_type": OFFERS}),
+    "design/needs.csv": _table(
+        "needs",
+        Need,
+        "id kind place size_p",
+        words={"offer_type": OFFERS, "revenue_or_capital": ("revenue", "capital")},
+    ),
     "design/assets.csv": _table(
         "assets", Asset, "id kind", words={"kind": ("human", "financial", "physical", "social", "public")}
     ),
-    "design/outcomes.csv": _table("outcomes", Outcome, "id", refers={"needs": "needs"}),
+    "design/outcomes.csv": _table(
+        "outcomes", Outcome, "id", words={"goals": GOALS, "ways": WAYS}, refers={"needs": "needs"}
+    ),
     "design/pots.csv": _table(
         "pots",
         Pot,
@@ -112,14 +140,19 @@ TABLES: Mapping[str, Table] = {
         "requirements",
         Requirement,
         "id lot kind",
-        words={"when": ("before_offer", "after_offer")},
+        words={"when": ("before_offer", "after_offer"), "exception_gate": tuple(Gate)},
         refers={"lot": "lots"},
     ),
     "design/questions.csv": _table(
         "questions", Question, "id lot words", refers={"lot": "lots", "criterion": "criteria"}
     ),
     "design/criteria.csv": _table(
-        "criteria", Criterion, "id low high", words={"direction": ("up", "down")}, refers={"needs": "needs"}
+        "criteria",
+        Criterion,
+        "id low high",
+        words={"direction": ("up", "down")},
+        refers={"needs": "needs"},
+        signed="low high",
     ),
     "design/weights.csv": _table(
         "weights",
@@ -150,6 +183,7 @@ TABLES: Mapping[str, Table] = {
         "application code",
         words={"code": tuple(sorted(FEEDBACK_CODES))},
         refers={"application": "applications"},
+        happened="at",
     ),
     "decide/scores.csv": _table(
         "scores",
@@ -157,17 +191,28 @@ TABLES: Mapping[str, Table] = {
         "application seat criterion score",
         "application seat criterion",
         refers={"application": "applications", "criterion": "criteria", "seat": "seats"},
+        signed="score",
     ),
     "deliver/agreements.csv": _table(
         "agreements",
         Agreement,
         "id application organisation kind amount_p start end signed_on",
-        refers={"application": "applications"},
+        words={"kind": OFFERS},
+        refers={"application": "applications", "pots": "pots"},
+        happened="signed_on",
     ),
     "deliver/payments.csv": _table(
-        "payments", Payment, "agreement paid_on amount_p", "", refers={"agreement": "agreements", "pot": "pots"}
+        "payments",
+        Payment,
+        "agreement paid_on amount_p",
+        "",
+        refers={"agreement": "agreements", "pot": "pots"},
+        signed="amount_p",
+        happened="paid_on invoiced_on",
     ),
-    "deliver/checkins.csv": _table("checkins", CheckIn, "agreement due", "", refers={"agreement": "agreements"}),
+    "deliver/checkins.csv": _table(
+        "checkins", CheckIn, "agreement due", "", refers={"agreement": "agreements"}, happened="received_on"
+    ),
     "deliver/endings.csv": _table(
         "endings",
         Ending,
@@ -175,6 +220,7 @@ TABLES: Mapping[str, Table] = {
         "agreement",
         words={"kind": ENDINGS},
         refers={"agreement": "agreements"},
+        happened="proposed_on report_on decided_on",
     ),
     "evaluate/outcomes.csv": _table(
         "results",
@@ -184,6 +230,6 @@ TABLES: Mapping[str, Table] = {
         words={"group": ("treated", "control")},
         refers={"outcome": "outcomes", "agreement": "agreements"},
     ),
-    "cycle/seats.csv": _table("seats", Seat, "seat partner", "seat"),
+    "cycle/seats.csv": _table("seats", Seat, "seat partner", "seat", words={"relation": RELATIONS}),
 }
 """Every table, by its path in the folder."""

@@ -6,17 +6,19 @@ Every good row is kept and every fault is listed. A file that is absent makes it
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from pathlib import Path
 
 from cydradd.cycle.columns import TABLES
-from cydradd.cycle.events import read_lines
+from cydradd.cycle.events import Event, read_lines
+from cydradd.cycle.folder_files import files_of
 from cydradd.cycle.partners_file import read_partners
 from cydradd.cycle.round import Settings, Tables
 from cydradd.cycle.settings import read_settings
 from cydradd.cycle.stages import Stage
-from cydradd.cycle.tables import TableRead, dangling, decode, read_table
+from cydradd.cycle.tables import LARGEST_TABLE, TableRead, dangling, decode, read_table, to_come, too_large
 from cydradd.decide import pabulib
 from cydradd.decide.election import Election
 from cydradd.listen import polis_export
@@ -26,20 +28,25 @@ from cydradd.vocabulary.errors import CydraddError, UnreadableFile
 from cydradd.vocabulary.facts import Defect
 from cydradd.vocabulary.text import Bilingual
 
-LARGEST_FILE = 512 * 1024 * 1024
-"""Bytes above which a file is not read."""
-MOST_FILES = 10_000
-
 BALLOTS, PARTNERS, EVENTS, SETTINGS = "decide/ballots.pb", "decide/partners.csv", "cycle/events.jsonl", "round.toml"
 
 FAULTS = frozenset(
     {
-        "too-large", "outside", "not-utf-8", "nul", "missing-column", "repeated-column", "empty-file", "bare-quote",
-        "wrong-width", "empty-cell", "unreadable-cell", "unreadable-amount", "unreadable-time", "no-zone",
-        "unknown-kind", "bad-json", "unreadable", "repeated-id", "refused-count",
+        "too-large", "too-long", "outside", "not-a-file", "bad-name", "not-utf-8", "nul", "missing-column",
+        "repeated-column", "empty-file", "bare-quote", "wrong-width", "empty-cell", "unreadable-cell", "unknown-word",
+        "unreadable-amount", "below-zero", "unreadable-time", "no-zone", "unknown-kind", "bad-json", "unreadable",
+        "repeated-id", "refused-count", "bad-setting", "bad-row", "bad-vote", "bad-statement",
     }
 )  # fmt: skip
-"""Defects by which something in a file was not read or not counted: its stage is faulty."""
+"""Defects by which something in a file was not read, not understood or not counted: its stage is faulty."""
+
+COUNTED_ALL_THE_SAME = frozenset({"bare-quote", "wrong-width"})
+"""Of these, those that a Pabulib file may have: its reader says how the row was read, and counts it."""
+
+
+def is_fault(defect: Defect) -> bool:
+    """Whether a defect makes its stage faulty."""
+    return defect.code in FAULTS and not (defect.file == BALLOTS and defect.code in COUNTED_ALL_THE_SAME)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,59 +79,60 @@ class _Reading:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self.defects: list[Defect] = []
-        self.files: dict[str, str] = {}
+        self.lying = files_of(path)
+        self.files = self.lying.sha256
+        self.defects = list(self.lying.defects)
         self.extra: dict[str, tuple[str, ...]] = {}
 
-    def list_files(self) -> None:
-        """Hash every file; links that leave the folder and files that are too large are listed and left."""
-        for name, path in self._walk():
-            if path.is_symlink() and not path.resolve().is_relative_to(self.path.resolve()):
-                self._fault("outside", "Mae’r ddolen yn gadael y ffolder.", "The link leaves the folder.", name)
-            elif path.stat().st_size > LARGEST_FILE:
-                self._fault("too-large", "Mae’r ffeil dros 512 MB.", "The file is larger than 512 MB.", name)
-            else:
-                with path.open("rb") as file:
-                    self.files[name] = hashlib.file_digest(file, "sha256").hexdigest()
+    def text(self, name: str) -> str | None:
+        """Text of a file; ``None``, with a defect, when it is there and cannot be read."""
+        data = self.lying.data(name)
+        return None if data is None else decode(name, data, self.defects)
 
-    def _walk(self) -> Iterator[tuple[str, Path]]:
-        for count, path in enumerate(sorted(self.path.rglob("*"))):
-            if count > MOST_FILES:
-                raise UnreadableFile(
-                    Bilingual(
-                        f"{self.path.name}: mae dros {MOST_FILES} o ffeiliau yma.",
-                        f"{self.path.name}: there are over {MOST_FILES} files here.",
-                    )
-                )
-            if path.is_file():
-                yield path.relative_to(self.path).as_posix(), path
+    def settings(self) -> Settings:
+        """``round.toml``.
 
-    def _fault(self, code: str, cy: str, en: str, name: str) -> None:
-        self.defects.append(Defect(code, Bilingual(cy, en), name))
+        Raises:
+            UnreadableFile: It cannot be read, or says nothing certain.
+        """
+        data, left = self.lying.data(SETTINGS), self.lying.refused(SETTINGS)
+        if data is None or left is not None:
+            why = left.message if left else Bilingual("nid yw yno.", "it is not there.")
+            raise UnreadableFile(Bilingual(f"{SETTINGS}: {why.cy}", f"{SETTINGS}: {why.en}"))
+        settings, defects = read_settings(data)
+        self.defects += defects
+        return settings
 
-    def data(self, name: str) -> bytes | None:
-        """Bytes of a file that may be read; ``None`` when it is not there."""
-        return (self.path / name).read_bytes() if name in self.files else None
+    def events(self, as_of: datetime) -> tuple[Event, ...] | None:
+        """The acts; ``None`` when there is no file of them."""
+        if EVENTS not in self.files:
+            return None
+        data = self.lying.data(EVENTS) or b""
+        if len(data) > LARGEST_TABLE:
+            self.defects.append(too_large(EVENTS))
+            return ()
+        events, defects = read_lines(data, as_of)
+        self.defects += defects
+        return tuple(events)
 
     def tables(self) -> dict[str, TableRead]:
         """Every table that is present, by path."""
         found = {}
         for name, table in TABLES.items():
-            data = self.data(name)
-            text = None if data is None else decode(name, data, self.defects)
+            text = self.text(name)
             if text is not None:
                 found[name] = read_table(name, table, text)
                 self.defects += found[name].defects
                 if found[name].extra_columns:
                     self.extra[name] = found[name].extra_columns
-            elif data is not None:
+            elif name in self.files:
                 found[name] = TableRead(name)
         return found
 
     def listening(self) -> PolisExport | None:
         """The Polis export in ``listen/``."""
-        if not any(name.startswith("listen/") for name in self.files):
-            return None
+        if not any(name.startswith("listen/") for name in self.files) or self.lying.refused("listen/"):
+            return None  # half an export would pass for a whole one
         try:
             export = polis_export.read(self.path / "listen")
         except CydraddError as error:
@@ -151,9 +159,10 @@ class _Reading:
         self.defects += [replace(defect, file=BALLOTS) for defect in defects]
         name = str(settings.decide.get("partner_file", PARTNERS))
         if ".." in Path(name).parts or Path(name).is_absolute():
-            self._fault("outside", "Mae partner_file yn gadael y ffolder.", "partner_file leaves the folder.", SETTINGS)
+            message = Bilingual("Mae partner_file yn gadael y ffolder.", "partner_file leaves the folder.")
+            self.defects.append(Defect("outside", message, SETTINGS))
             return election
-        data = self.data(name)
+        data = self.lying.data(name)
         if data is None:
             return election
         partner_of, defects = read_partners(name, data, {ballot.voter for ballot in election.ballots})
@@ -177,7 +186,7 @@ def _stages(reading: _Reading) -> dict[Stage, str]:
     found = {}
     for stage in Stage:
         present = any(name.startswith(f"{stage}/") for name in reading.files)
-        faulty = any(defect.code in FAULTS and (defect.file or "").split("/")[0] == stage for defect in reading.defects)
+        faulty = any(is_fault(defect) and (defect.file or "").split("/")[0] == stage for defect in reading.defects)
         found[stage] = "faulty" if faulty else "present" if present else "not_present"
     return found
 
@@ -216,21 +225,19 @@ def read(path: Path) -> RoundFolder:
             )
         )
     reading = _Reading(path)
-    reading.list_files()
-    settings, defects = read_settings(reading.data(SETTINGS) or b"")
-    reading.defects += defects
+    settings = reading.settings()
     tables = reading.tables()
     export, election = reading.listening(), reading.election(settings)
     reading.defects += _references(tables, export, election)
+    for name, each in tables.items():
+        reading.defects += to_come(name, TABLES[name], each.rows, settings.as_of)
     rows = {TABLES[name].name: tuple(table.rows) for name, table in tables.items()}
-    lines = reading.data(EVENTS)
-    events, defects = (None, []) if lines is None else read_lines(lines, settings.as_of)
-    reading.defects += defects
+    events = reading.events(settings.as_of)
     known = {SETTINGS, BALLOTS, PARTNERS, EVENTS, *TABLES}
     return RoundFolder(
         path=path,
         settings=settings,
-        tables=Tables(events=None if events is None else tuple(events), **rows),
+        tables=Tables(events=events, **rows),
         listening=export,
         election=election,
         files=reading.files,

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import MISSING, dataclass, field, fields
+from datetime import date, datetime
+from fractions import Fraction
 from typing import Any
 
-from cydradd.cycle.cells import READERS
+from cydradd.cycle.cells import READERS, UnreadableCell
 from cydradd.cycle.columns import Table
+from cydradd.cycle.csv_rows import NoRow, rows
 from cydradd.vocabulary.errors import CydraddError
 from cydradd.vocabulary.facts import Defect
 from cydradd.vocabulary.text import Bilingual
+from cydradd.vocabulary.time import local_date
+
+LARGEST_TABLE = 64 * 1024 * 1024
+"""Bytes above which a table, or a file of acts, is not read."""
+MOST_ROWS = 500_000
+MOST_DEFECTS = 10_000
+"""Rows, and defects, of one file after which it is not read on."""
 
 
 @dataclass(slots=True)
@@ -26,11 +34,30 @@ class TableRead:
 
     def defect(self, code: str, cy: str, en: str, row: int | None, column: str | None = None, value: str = "") -> None:
         """List one fault."""
-        self.defects.append(Defect(code, Bilingual(cy, en), self.path, row, column, value[:200]))
+        self.add(Defect(code, Bilingual(cy, en), self.path, row, column, value[:200]))
+
+    def add(self, defect: Defect) -> None:
+        """List one fault as it is."""
+        self.defects.append(defect)
+
+    @property
+    def full(self) -> bool:
+        """Whether there is more of the file than will be read."""
+        return len(self.rows) >= MOST_ROWS or len(self.defects) >= MOST_DEFECTS
+
+
+def too_large(path: str) -> Defect:
+    """The fault of a file above `LARGEST_TABLE`."""
+    most = LARGEST_TABLE >> 20
+    cy, en = f"Mae’r ffeil dros {most} MB; ni ddarllenwyd hi.", f"The file is larger than {most} MB; it was not read."
+    return Defect("too-large", Bilingual(cy, en), path)
 
 
 def decode(path: str, data: bytes, defects: list[Defect]) -> str | None:
-    """Text of a file; ``None``, with a defect, when it is not UTF-8 or holds a NUL byte."""
+    """Text of a file; ``None``, with a defect, when it is too large, not UTF-8 or holds a NUL byte."""
+    if len(data) > LARGEST_TABLE:
+        defects.append(too_large(path))
+        return None
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -46,24 +73,12 @@ def decode(path: str, data: bytes, defects: list[Defect]) -> str | None:
 
 
 def _records(read: TableRead, text: str) -> Iterator[tuple[int, list[str]]]:
-    """Rows with the line each begins on; a row that is no CSV is listed."""
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    while True:
-        line = reader.line_num + 1
-        try:
-            row = next(reader)
-        except StopIteration:
-            return
-        except csv.Error as error:
-            read.defect(
-                "bare-quote",
-                f"Nid CSV yw’r rhes ({error}); gwiriwch y dyfynodau. Ni ddarllenwyd hi.",
-                f"The row is no CSV ({error}); check its quotation marks. It was not read.",
-                line,
-            )
-            continue
-        if row:
-            yield line, row
+    """Rows with the line each begins on; a line that is no row of CSV is listed."""
+    for line, found in rows(text):
+        if isinstance(found, NoRow):
+            read.add(Defect(found.code, found.sentence, read.path, line))
+        else:
+            yield line, found
 
 
 def _header(read: TableRead, table: Table, header: list[str]) -> bool:
@@ -84,34 +99,48 @@ def _header(read: TableRead, table: Table, header: list[str]) -> bool:
     return not read.defects
 
 
-def _value(read: TableRead, table: Table, line: int, cells: dict[str, str], kind: str, names: Sequence[str]) -> object:
+def _refuse_below_zero(table: Table, column: str, value: object, text: str) -> None:
+    if isinstance(value, int | Fraction) and value < 0 and column not in table.signed:
+        sentence = Bilingual(f"Ni all {text[:40]} fod yn llai na 0.", f"{text[:40]} cannot be below 0.")
+        raise UnreadableCell(sentence, code="below-zero")
+
+
+def _unknown_words(read: TableRead, table: Table, line: int, column: str, value: object) -> None:
+    """List words that are not of the column's closed list; the row is kept with them."""
+    known = table.words.get(column, ())
+    for word in value if isinstance(value, tuple) else (value,):
+        if known and word not in known:
+            listed = ", ".join(known)
+            read.defect("unknown-word", f"Defnyddiwch un o {listed}.", f"Use one of {listed}.", line, column, str(word))
+
+
+def _value(read: TableRead, table: Table, line: int, cells: Mapping[str, str], name: str) -> object:
     """The value of one field; ``None`` when its cells are blank. Raises `CydraddError` when unreadable."""
+    kind, names = table.fields[name]
     if kind == "Bilingual":
-        cy, en = (cells.get(name, "").strip() or None for name in names)
+        cy, en = (cells.get(column, "").strip() or None for column in names)
         return Bilingual(cy, en) if cy or en else None
     column = names[0]
     text = cells.get(column, "").strip()
     if not text:
         if column in table.required:
-            raise CydraddError(Bilingual("Mae’r gell yn wag.", "The cell is empty."), code="empty-cell")
+            raise UnreadableCell(Bilingual("Mae’r gell yn wag.", "The cell is empty."), code="empty-cell")
         return None
-    if column in table.words and text not in table.words[column]:
-        known = ", ".join(table.words[column])
-        read.defect("unknown-word", f"Defnyddiwch un o {known}.", f"Use one of {known}.", line, column, text)
-    return READERS[kind](text)
+    value = READERS[kind](text)
+    _refuse_below_zero(table, column, value, text)
+    _unknown_words(read, table, line, column, value)
+    return value
 
 
-def _row(read: TableRead, table: Table, line: int, cells: dict[str, str]) -> Any | None:
+def _row(read: TableRead, table: Table, line: int, cells: Mapping[str, str]) -> Any | None:
     """One row; ``None``, with a defect for each cell, when a cell cannot be read."""
     values: dict[str, object] = {}
     good = True
     for name, (kind, names) in table.fields.items():
         try:
-            value = _value(read, table, line, cells, kind, names)
+            value = _value(read, table, line, cells, name)
         except CydraddError as error:
-            read.defects.append(
-                Defect(error.code, error.sentence, read.path, line, names[0], cells.get(names[0], "")[:200])
-            )
+            read.add(Defect(error.code, error.sentence, read.path, line, names[0], cells.get(names[0], "")[:200]))
             good = False
             continue
         if value is not None:
@@ -123,9 +152,34 @@ def _row(read: TableRead, table: Table, line: int, cells: dict[str, str]) -> Any
 
 def _needed(row: type[Any]) -> frozenset[str]:
     """Fields without a default."""
-    from dataclasses import MISSING, fields
-
     return frozenset(f.name for f in fields(row) if f.default is MISSING and f.default_factory is MISSING)
+
+
+def _cells(read: TableRead, header: Sequence[str], line: int, cells: list[str]) -> Mapping[str, str] | None:
+    """The cells of a row by heading; ``None``, with a defect, when there are too few or too many of them."""
+    while len(cells) > len(header) and not cells[-1].strip():
+        cells = cells[:-1]
+    if len(cells) == len(header):
+        return dict(zip(header, cells, strict=True))
+    read.defect(
+        "wrong-width",
+        f"Mae {len(cells)} cell yn lle {len(header)}; ni ddarllenwyd y rhes.",
+        f"There are {len(cells)} cells instead of {len(header)}; the row was not read.",
+        line,
+    )
+    return None
+
+
+def _add(read: TableRead, table: Table, row: Any, seen: set[tuple[object, ...]]) -> None:
+    """Keep a row, unless one with the same id is there already."""
+    fields_of = {names[0]: name for name, (_, names) in table.fields.items()}
+    key = tuple(getattr(row, fields_of[column]) for column in table.unique)
+    if key and key in seen:
+        cy, en = "Mae’r rhes yno eisoes; y gyntaf sy’n cyfrif.", "The row is there already; the first counts."
+        read.defect("repeated-id", cy, en, row.row, table.unique[0], ", ".join(map(str, key)))
+        return
+    seen.add(key)
+    read.rows.append(row)
 
 
 def read_table(path: str, table: Table, text: str) -> TableRead:
@@ -136,40 +190,37 @@ def read_table(path: str, table: Table, text: str) -> TableRead:
     """
     read = TableRead(path)
     records = _records(read, text)
-    header = [cell.strip() for cell in next(records, (0, []))[1]]
-    if not header:
+    first = next(records, None)
+    if first is None:
         read.defect("empty-file", "Mae’r ffeil yn wag.", "The file is empty.", None)
         return read
+    header = [cell.strip() for cell in first[1]]
     if not _header(read, table, header):
         return read
     seen: set[tuple[object, ...]] = set()
-    fields_of = {names[0]: name for name, (_, names) in table.fields.items()}
-    for line, cells in records:
-        if len(cells) != len(header):
-            read.defect(
-                "wrong-width",
-                f"Mae {len(cells)} cell yn lle {len(header)}; ni ddarllenwyd y rhes.",
-                f"There are {len(cells)} cells instead of {len(header)}; the row was not read.",
-                line,
-            )
-            continue
-        row = _row(read, table, line, dict(zip(header, cells, strict=True)))
-        if row is None:
-            continue
-        key = tuple(getattr(row, fields_of[column]) for column in table.unique)
-        if key and key in seen:
-            read.defect(
-                "repeated-id",
-                "Mae’r rhes yno eisoes; y gyntaf sy’n cyfrif.",
-                "The row is there already; the first counts.",
-                line,
-                table.unique[0],
-                ", ".join(map(str, key)),
-            )
-            continue
-        seen.add(key)
-        read.rows.append(row)
+    for line, each in records:
+        if read.full:
+            cy, en = "Ni ddarllenwyd y ffeil o’r fan hon ymlaen.", "The file was not read from here on."
+            read.defect("too-long", cy, en, line)
+            break
+        cells = _cells(read, header, line, each)
+        row = None if cells is None else _row(read, table, line, cells)
+        if row is not None:
+            _add(read, table, row, seen)
     return read
+
+
+def to_come(path: str, table: Table, rows: Sequence[Any], as_of: datetime) -> list[Defect]:
+    """What is said to have happened after the round's clock."""
+    found = []
+    for column in table.happened:
+        for row in rows:
+            value = getattr(row, column)
+            day = local_date(value) if isinstance(value, datetime) else value
+            if isinstance(day, date) and day > local_date(as_of):
+                message = Bilingual("Mae’r dyddiad ar ôl as_of y rownd.", "The date is after the round’s as_of.")
+                found.append(Defect("after-as-of", message, path, row.row, column, str(day)))
+    return found
 
 
 def dangling(path: str, table: Table, rows: Sequence[Any], ids: dict[str, frozenset[str]]) -> list[Defect]:
