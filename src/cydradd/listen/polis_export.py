@@ -274,22 +274,29 @@ def _api(files: Files) -> tuple[_Events, list[Statement], dict[str, tuple[int, i
     except (ValueError, RecursionError):
         sentence = Bilingual(f"{files.name}: ni ellir darllen y JSON.", f"{files.name}: the JSON cannot be read.")
         raise UnreadableFile(sentence) from None
+    if not isinstance(votes, list) or not isinstance(comments, list):
+        sentence = Bilingual(f"{files.name}: ni ellir darllen y JSON.", f"{files.name}: the JSON cannot be read.")
+        raise UnreadableFile(sentence)
     for number, row in enumerate(votes, 1):
-        participant, statement = row.get("participant_id", row.get("pid")), row.get("statement_id", row.get("tid"))
-        vote = _vote(str(row.get("vote")))
+        keys = row if isinstance(row, dict) else {}
+        participant, statement = keys.get("participant_id", keys.get("pid")), keys.get("statement_id", keys.get("tid"))
+        vote = _vote(str(keys.get("vote")))
         if participant is None or statement is None or vote is None:
-            files.defect("bad-vote", "Nid pleidlais yw hon.", "This is no vote.", "votes.json", number)
+            files.defect("bad-vote", "Nid pleidlais yw hon.", "This is no vote.", "votes.json", number, str(row))
             continue
-        events.add(str(participant), str(statement), vote, int(row.get("modified") or 0))
-    for row in comments:
+        events.add(str(participant), str(statement), vote, _time(str(keys.get("modified"))) or 0)
+    for number, row in enumerate(comments, 1):
+        if not isinstance(row, dict):
+            files.defect(
+                "bad-statement", "Nid datganiad yw hwn.", "This is no statement.", "comments.json", number, str(row)
+            )
+            continue
         identifier = str(row.get("statement_id", row.get("tid")))
-        moderated = row.get("moderated", row.get("mod", 0))
+        moderated = _vote(str(row.get("moderated", row.get("mod", 0)))) or 0
         text = Bilingual(None, str(row.get("txt", "")))
-        statements.append(
-            Statement(identifier, text, moderated or 0, bool(row.get("is_meta")), bool(row.get("is_seed")))
-        )
-        if isinstance(row.get("agree_count"), int):
-            counted[identifier] = row["agree_count"], row.get("disagree_count", 0)
+        statements.append(Statement(identifier, text, moderated, bool(row.get("is_meta")), bool(row.get("is_seed"))))
+        if isinstance(row.get("agree_count"), int) and isinstance(row.get("disagree_count"), int):
+            counted[identifier] = row["agree_count"], row["disagree_count"]
     return events, statements, counted
 
 
