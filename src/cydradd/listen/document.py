@@ -8,7 +8,8 @@ import numpy as np
 
 from cydradd.listen.consensus import Shared
 from cydradd.listen.opinion_map import OpinionMap
-from cydradd.listen.polis_export import Participant, PolisExport
+from cydradd.listen.polis_export import PolisExport
+from cydradd.listen.polis_rows import Participant
 from cydradd.listen.representative import Representative
 from cydradd.listen.votes import Counts
 from cydradd.vocabulary.facts import JsonValue
