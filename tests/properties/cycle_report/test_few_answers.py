@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from cydradd.cycle.report.from_map import heard_of
 from cydradd.listen.document import LEAST_PEOPLE, map_document
 from cydradd.listen.opinion_map import fit
-from cydradd.listen.polis_export import Participant
+from cydradd.listen.polis_rows import Participant
 from cydradd.listen.votes import from_cells
 from cydradd.vocabulary.people import Partner
 

@@ -4,7 +4,7 @@ from cydradd.cycle.report.from_map import apart, heard_of, letter
 from cydradd.cycle.report.heard import Answers, Said
 from cydradd.listen.document import map_document
 from cydradd.listen.opinion_map import OpinionMap, fit
-from cydradd.listen.polis_export import Participant
+from cydradd.listen.polis_rows import Participant
 from cydradd.listen.statements import Statement
 from cydradd.listen.votes import from_cells
 from cydradd.vocabulary.facts import JsonValue
