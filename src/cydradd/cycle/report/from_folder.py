@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -101,7 +100,7 @@ def _reasons(evidence: Evidence) -> tuple[int, int] | None:
 
 
 def _record_head(record: FolderRecord) -> RecordHead:
-    return RecordHead(len(record.entries), base64.b64encode(record.root).decode())
+    return RecordHead(len(record.entries), record.root.hex())
 
 
 def story_of(folder: RoundFolder, calculated: Calculated, checked: Checked, beside: Beside | None = None) -> Story:
