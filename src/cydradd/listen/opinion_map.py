@@ -225,9 +225,7 @@ def fit(
         NotPossible: Another method, no vote, or fewer than 1 group.
     """
     _allowed(votes, method, groups)
-    known = {statement.id: statement for statement in statements}
-    out = np.array([known[i].out if i in known else False for i in votes.statements], dtype=bool)
-    meta = np.array([known[i].meta if i in known else False for i in votes.statements], dtype=bool)
+    out, meta = _masks(votes, statements)
     centre, cells = residual(votes, out)
     components = leading_components(votes, cells)
     positions = project(votes, cells, components, out)
@@ -265,6 +263,14 @@ def fit(
         agree=tuple(agree),
         disagree=tuple(disagree),
     )
+
+
+def _masks(votes: Votes, statements: Sequence[Statement]) -> tuple[Mask, Mask]:
+    """Which columns take no part, and which ask who the voter is."""
+    known = {statement.id: statement for statement in statements}
+    out = np.array([known[i].out if i in known else False for i in votes.statements], dtype=bool)
+    meta = np.array([known[i].meta if i in known else False for i in votes.statements], dtype=bool)
+    return out, meta
 
 
 def _allowed(votes: Votes, method: str, groups: int | None) -> None:
