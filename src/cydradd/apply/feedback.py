@@ -64,9 +64,5 @@ def unanswered(
     for row in rows:
         by_application.setdefault(row.application, []).append(row)
     return tuple(
-        sorted(
-            id
-            for id in set(unsuccessful)
-            if not complete(by_application.get(id, ()), explained=id in explained)
-        )
+        sorted(id for id in set(unsuccessful) if not complete(by_application.get(id, ()), explained=id in explained))
     )

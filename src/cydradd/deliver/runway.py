@@ -32,9 +32,7 @@ class Runway:
         return self.months is None or month <= notice + self.months
 
 
-def runway(
-    reserves: Fraction | None, share: Fraction | None, shedding: Fraction = Fraction(0)
-) -> Runway | None:
+def runway(reserves: Fraction | None, share: Fraction | None, shedding: Fraction = Fraction(0)) -> Runway | None:
     """Months that ``reserves`` carry a provider that has lost ``share`` of its income.
 
     Args:

@@ -174,9 +174,7 @@ def _hartung_knapp(y: Array, mean: float, w: Array, level: float, least: float =
     return HartungKnapp(se, t, df, 2 * float(stdtr(df, -abs(t))), (mean - half, mean + half))
 
 
-def _prediction(
-    mean: float, se: float, tau2: float, k: int, knapp: HartungKnapp | None, level: float
-) -> Prediction:
+def _prediction(mean: float, se: float, tau2: float, k: int, knapp: HartungKnapp | None, level: float) -> Prediction:
     from scipy.special import ndtri, stdtrit
 
     if k < 2:

@@ -31,10 +31,7 @@ def expected(folder: Path, name: str) -> dict[str, Any]:
 def table(folder: Path, name: str) -> list[dict[str, float | None]]:
     """The numbers of one data set, under the roles' names."""
     with (folder / f"{name}.csv").open(encoding="utf-8", newline="") as file:
-        return [
-            {BCG_ROLES.get(key, key): number(value) for key, value in row.items()}
-            for row in csv.DictReader(file)
-        ]
+        return [{BCG_ROLES.get(key, key): number(value) for key, value in row.items()} for row in csv.DictReader(file)]
 
 
 def reported(values: list[float | None]) -> list[float]:
@@ -83,9 +80,7 @@ def test_pooled_results_are_those_of_metafor(real_data: Path, name: str, measure
         assert found.hartung_knapp.ci == pytest.approx((knapp["ci_lb"], knapp["ci_ub"]), abs=1e-8)
         truncated = want["hartung_knapp_adhoc"]
         assert found.hartung_knapp_truncated is not None
-        assert found.hartung_knapp_truncated.ci == pytest.approx(
-            (truncated["ci_lb"], truncated["ci_ub"]), abs=1e-8
-        )
+        assert found.hartung_knapp_truncated.ci == pytest.approx((truncated["ci_lb"], truncated["ci_ub"]), abs=1e-8)
     if "pi_riley_t_kminus2_lb" in want:
         interval = (want["pi_riley_t_kminus2_lb"], want["pi_riley_t_kminus2_ub"])
         assert found.prediction.t_k_minus_2 == pytest.approx(interval, abs=1e-8)
