@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cydradd.cycle.event_entries import Recorder, events_of, record_events
-from cydradd.cycle.events import KINDS, in_order, line, read_lines
+from cydradd.cycle.event_words import KINDS
+from cydradd.cycle.events import in_order, line, read_lines
 from cydradd.cycle.stages import Gate
 from cydradd.record.entry import decode
 from cydradd.vocabulary.people import Partner

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from cydradd.cycle.events import SAID, Event, in_order, said
+from cydradd.cycle.event_words import SAID
+from cydradd.cycle.events import Event, in_order, said
 from cydradd.record.entry import Actor, Entry, MalformedEntry, Ref, encode, seal
 from cydradd.record.export import Opening
 from cydradd.record.tree import leaf_hash

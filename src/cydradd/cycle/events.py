@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from cydradd.cycle.event_words import KINDS, SAID, WORDS, keys_of, known_words
 from cydradd.record.acts import ACTS
 from cydradd.record.canonical import NotCanonical, parse
 from cydradd.record.entry import CHANNELS
@@ -14,20 +16,10 @@ from cydradd.vocabulary.people import Partner
 from cydradd.vocabulary.text import Bilingual
 from cydradd.vocabulary.time import UnreadableTime, format_instant, has_fraction, parse_instant
 
-KINDS = frozenset(
-    {
-        "commitment", "window_opens", "window_closes", "item", "option", "contribution", "change", "reply",
-        "design_text", "decision", "consent", "objection", "mediation_opens", "mediation_closes", "override",
-        "publish", "interest",
-    }
-)  # fmt: skip
-"""Kinds of the short form; any other kind is an entry type, verbatim."""
-
 FILE = "cycle/events.jsonl"
 LONGEST_LINE = 64 * 1024
-WORDS = ("id", "object", "item", "code", "seat", "gate", "office", "ground")
-SAID = ("text", "harm", "remedy")
 LONGEST_WORD = 200
+_ROLE = re.compile(r"[a-z][a-z0-9_]{0,63}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +67,7 @@ class Event:
 
 def in_order(events: Sequence[Event]) -> list[Event]:
     """Events by time, then ``seq``, then line."""
-    return sorted(events, key=lambda event: (event.at, event.seq if event.seq is not None else -1, event.row or 0))
+    return sorted(events, key=lambda event: (event.at, event.seq or 0, event.row or 0))
 
 
 def said(event: Event, name: str) -> JsonValue:
@@ -106,6 +98,10 @@ def line(event: Event) -> dict[str, JsonValue]:
     return {**found, **event.extra}
 
 
+class _Unread(Exception):
+    """A value that cannot be read; what is wrong with it is listed."""
+
+
 class _Line:
     """One line while it is read."""
 
@@ -114,20 +110,25 @@ class _Line:
         self.defects = defects
 
     def defect(self, code: str, cy: str, en: str, column: str | None = None, value: object = "") -> None:
+        """List one fault."""
         self.defects.append(Defect(code, Bilingual(cy, en), FILE, self.row, column, str(value)[:200]))
 
-    def word(self, name: str, value: JsonValue) -> str | None:
+    def unread(self, name: str, value: object, cy: str, en: str, code: str = "unreadable-cell") -> _Unread:
+        """List a value that cannot be read."""
+        self.defect(code, f"{name}: {cy}", f"{name}: {en}", name, value)
+        return _Unread()
+
+    def word(self, kind: str, name: str, value: JsonValue) -> str:
         """A word of a list, or an id: text of at most 200 characters."""
-        if isinstance(value, str) and 0 < len(value) <= LONGEST_WORD:
-            return value
-        self.defect(
-            "unreadable-cell",
-            f"Rhaid i {name} fod yn destun o 1 i {LONGEST_WORD} o lythrennau.",
-            f"{name} must be text of 1 to {LONGEST_WORD} characters.",
-            name,
-            value,
-        )
-        return None
+        if not isinstance(value, str) or not 0 < len(value) <= LONGEST_WORD:
+            most = LONGEST_WORD
+            raise self.unread(name, value, f"testun o 1 i {most} o lythrennau.", f"text of 1 to {most} characters.")
+        known = known_words(kind, name)
+        if known is not None and value not in known:
+            listed = ", ".join(sorted(known))
+            cy, en = f"defnyddiwch un o {listed}.", f"use one of {listed}."
+            raise self.unread(name, value, cy, en, "unknown-word")
+        return value
 
     def said(self, name: str, value: JsonValue) -> dict[str, object]:
         """Text in one language or in both."""
@@ -137,27 +138,28 @@ class _Line:
             sides = [value.get("cy"), value.get("en")]
             if all(side is None or isinstance(side, str) for side in sides):
                 return {name: Bilingual(*(None if side is None else str(side) for side in sides))}
-        self.defect(
-            "unreadable-cell",
-            f"Rhaid i {name} fod yn destun neu’n {{cy, en}}.",
-            f"{name} must be text or {{cy, en}}.",
-            name,
-            value,
-        )
-        return {}
+        raise self.unread(name, value, "testun neu {cy, en}.", "text or {cy, en}.")
 
-    def partner(self, value: JsonValue) -> Partner | None:
-        try:
+    def partner(self, value: JsonValue) -> Partner:
+        """One of the three."""
+        if value in [str(partner) for partner in Partner]:
             return Partner(str(value))
-        except ValueError:
-            self.defect(
-                "unknown-partner",
-                "Defnyddiwch citizens, third_sector neu public.",
-                "Use citizens, third_sector or public.",
-                "partner",
-                value,
-            )
-            return None
+        cy, en = "defnyddiwch citizens, third_sector neu public.", "use citizens, third_sector or public."
+        raise self.unread("partner", value, cy, en, "unknown-partner")
+
+    def other(self, name: str, value: JsonValue) -> object:
+        """A value that is neither a word nor something said."""
+        if name == "links" and isinstance(value, list) and all(isinstance(link, str) for link in value):
+            return tuple(str(link) for link in value)
+        if name == "seq" and isinstance(value, int) and not isinstance(value, bool) and value >= 0:
+            return value
+        if (name == "channel" and value in CHANNELS) or (name == "role" and _ROLE.fullmatch(str(value))):
+            return str(value)
+        if name in ("body", "sealed") and isinstance(value, Mapping):
+            return dict(value)
+        if name == "refs" and isinstance(value, list) and all(isinstance(ref, Mapping) for ref in value):
+            return tuple(dict(ref) for ref in value if isinstance(ref, Mapping))
+        raise self.unread(name, value, "gwerth o fath arall a ddisgwylid.", "a value of another kind is expected.")
 
 
 def _at(reading: _Line, value: JsonValue) -> datetime | None:
@@ -192,41 +194,50 @@ def read_line(row: int, data: bytes, defects: list[Defect]) -> Event | None:
         reading.defect("unknown-kind", "Nid oes gweithred o’r enw hwn.", "There is no act of this name.", "kind", kind)
         return None
     at = _at(reading, value.get("at"))
-    return None if at is None else Event(kind=kind, at=at, row=row, **_keys(reading, value))  # type: ignore[arg-type]
+    keys, whole = _keys(reading, kind, value)
+    if at is None or not (whole or _speaks_against(kind, keys.get("code"))):
+        return None
+    return Event(kind=kind, at=at, row=row, **keys)  # type: ignore[arg-type]
 
 
-def _keys(reading: _Line, value: Mapping[str, JsonValue]) -> dict[str, object]:
-    """Everything of a line but its kind and time."""
+def _speaks_against(kind: str, code: object) -> bool:
+    """Whether an act keeps a gate shut."""
+    short = (kind, code) in (("objection", None), ("consent", "withdrawn"))
+    return short or kind in ("objection.raised", "consent.withdrawn")
+
+
+def _keys(reading: _Line, kind: str, value: Mapping[str, JsonValue]) -> tuple[dict[str, object], bool]:
+    """Everything of a line but its kind and time, and whether all of it could be read.
+
+    An act that was half read might open what the whole would not: it does not count. An objection or a consent
+    taken back stands all the same, for without it a gate might open.
+    """
     found: dict[str, object] = {}
     extra: dict[str, JsonValue] = {}
+    whole = True
     for name, cell in value.items():
         if name in ("kind", "at") or cell is None:
             continue
-        if name in WORDS:
-            found[name] = reading.word(name, cell)
-        elif name in SAID:
-            found |= reading.said(name, cell)
-        elif name == "partner":
-            found[name] = reading.partner(cell)
-        elif name == "links" and isinstance(cell, list) and all(isinstance(link, str) for link in cell):
-            found[name] = tuple(str(link) for link in cell)
-        elif name == "seq" and isinstance(cell, int) and not isinstance(cell, bool) and cell >= 0:
-            found[name] = cell
-        elif name == "channel" and cell in CHANNELS:
-            found[name] = str(cell)
-        elif name == "role" and isinstance(cell, str) and cell.isidentifier() and cell.islower() and len(cell) <= 64:
-            found[name] = cell
-        elif name in ("body", "sealed") and isinstance(cell, Mapping):
-            found[name] = dict(cell)
-        elif name == "refs" and isinstance(cell, list) and all(isinstance(ref, Mapping) for ref in cell):
-            found[name] = tuple(dict(ref) for ref in cell if isinstance(ref, Mapping))
-        else:
+        if name not in keys_of(kind):
             extra[name] = cell
-            reading.defect(
-                "unknown-key", f"Nid oes rheol i {name}; fe’i cedwir.", f"No rule knows {name}; it is kept.", name, cell
-            )
+            cy, en = f"Nid oes rheol i {name}; fe’i cedwir.", f"No rule knows {name}; it is kept."
+            reading.defect("unknown-key", cy, en, name, cell)
+            continue
+        try:
+            found |= _key(reading, kind, name, cell)
+        except _Unread:
+            extra[name] = cell
+            whole = False
     found["extra"] = extra
-    return found
+    return found, whole
+
+
+def _key(reading: _Line, kind: str, name: str, cell: JsonValue) -> dict[str, object]:
+    if name in WORDS:
+        return {name: reading.word(kind, name, cell)}
+    if name in SAID:
+        return reading.said(name, cell)
+    return {name: reading.partner(cell) if name == "partner" else reading.other(name, cell)}
 
 
 def read_lines(data: bytes, as_of: datetime) -> tuple[list[Event], list[Defect]]:

@@ -12,6 +12,7 @@ from datetime import datetime
 from pathlib import Path
 
 from cydradd.cycle.columns import TABLES
+from cydradd.cycle.event_links import astray
 from cydradd.cycle.events import Event, read_lines
 from cydradd.cycle.folder_files import files_of
 from cydradd.cycle.partners_file import read_partners
@@ -112,7 +113,7 @@ class _Reading:
             self.defects.append(too_large(EVENTS))
             return ()
         events, defects = read_lines(data, as_of)
-        self.defects += defects
+        self.defects += [*defects, *astray(events)]
         return tuple(events)
 
     def tables(self) -> dict[str, TableRead]:
