@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from fractions import Fraction
 
@@ -11,7 +11,7 @@ from cydradd.apply.application import Application
 from cydradd.cycle.events import Event, in_order
 from cydradd.cycle.round import Settings, Tables
 from cydradd.decide.count import Count
-from cydradd.follow.publish import CannotPublish, Form, Published, publish, to_bytes
+from cydradd.follow.publish import Form, Published, publish, to_bytes, withheld
 from cydradd.follow.published_round import (
     Body,
     PublishedAgreement,
@@ -22,6 +22,7 @@ from cydradd.follow.published_round import (
     PublishedRound,
     Withheld,
 )
+from cydradd.vocabulary.errors import CydraddError
 from cydradd.vocabulary.facts import Defect
 from cydradd.vocabulary.money import Pence, UnreadableAmount, minor_units
 from cydradd.vocabulary.text import Bilingual
@@ -40,6 +41,8 @@ class _Reading:
         self.bodies = {row.id: Body(row.id, row.name, row.type) for row in tables.organisations or ()}
         self.offers = {lot.id: lot.offer_type for lot in tables.lots or ()}
         self.costs = {project.id: project.cost for project in count.election.projects} if count else {}
+
+        self.awarded_at = self.first("publish", "result")
 
     def body(self, id: str) -> Body:
         """An organisation by its id; one without a row has no name."""
@@ -97,7 +100,7 @@ class _Reading:
             cost=self.cost(row),
             status=self.fate(row),
             reason=row.reason,
-            awarded_at=self.first("publish", row.id),
+            awarded_at=None if self.awarded_at else self.first("publish", row.id),
         )
 
     def agreements(self) -> tuple[PublishedAgreement, ...]:
@@ -127,7 +130,8 @@ def published_round(
     """A round as `follow.publish` takes it.
 
     Args:
-        events: ``publish`` of ``result``, or of an application by its id, gives the date of the award;
+        events: ``publish`` of ``result`` gives the date of the awards; where there is none, that of an application
+            by its id gives its own (otherwise it says when its award was published, which comes later);
             ``window_opens`` and ``window_closes`` of ``call`` give the call's.
         count: The result; ``None`` = not counted, and nothing is awarded.
 
@@ -146,7 +150,7 @@ def published_round(
         grant_prefix=settings.grant_prefix,
         ocid_prefix=settings.ocid_prefix,
         applications=tuple(reading.application(row) for row in reading.rows()),
-        awarded_at=reading.first("publish", "result"),
+        awarded_at=reading.awarded_at,
         agreements=reading.agreements(),
         payments=tuple(
             PublishedPayment(row.agreement, row.amount, row.paid_on, row.pot)
@@ -173,11 +177,13 @@ class OpenData:
 
     Attributes:
         files: Packages by path in OUT.
-        defects: Why a package could not be made, and every fault of those that were.
+        awards: Funded applications of each standard that is published.
+        defects: Why a package could not be made, and every fault of those that were, with the path of the package.
         valid: Whether every package is valid; ``None``: none was made.
     """
 
     files: Mapping[str, bytes]
+    awards: Mapping[Form, int]
     withheld: tuple[Withheld, ...]
     defects: tuple[Defect, ...]
     valid: bool | None
@@ -187,21 +193,20 @@ def open_data(round: PublishedRound) -> OpenData:
     """Every package that a round can publish. A round without contracts has no OCDS, and that is no defect."""
     files: dict[str, bytes] = {}
     defects: list[Defect] = []
-    left: list[Withheld] = []
-    made: list[Published] = []
+    made: dict[Form, Published] = {}
     for form, paths in PATHS.items():
         try:
             found = publish(round, form)
-        except CannotPublish as refused:
+        except CydraddError as refused:
             if refused.code != "nothing-to-publish":
                 defects.append(Defect(refused.code, refused.sentence, paths[0]))
             continue
-        made.append(found)
+        made[form] = found
         files |= {path: to_bytes(package) for path, package in zip(paths, found.packages, strict=True)}
-        left += [each for each in found.withheld if each not in left]
-        defects += found.errors
-    valid = packages_valid(made)
-    return OpenData(files, tuple(left), tuple(defects), valid)
+        defects += [replace(defect, file=paths[0]) for defect in found.errors]
+    left = dict.fromkeys(each for form in Form for each in withheld(round, grants=form is Form.GRANTS))
+    awards = {form: found.awards for form, found in made.items()}
+    return OpenData(files, awards, tuple(left), tuple(defects), packages_valid(list(made.values())))
 
 
 def packages_valid(made: Sequence[Published]) -> bool | None:

@@ -46,12 +46,14 @@ class Published:
     Attributes:
         packages: One package of grants; or releases, and the records compiled from them.
         count: Grants, or releases.
+        awards: Applications that are funded among them.
         sums: Minor units awarded, by currency.
         errors: Faults of the packages against the field table of their standard; none in a package that is valid.
     """
 
     packages: tuple[Mapping[str, JsonValue], ...]
     count: int
+    awards: int
     sums: Mapping[str, Pence]
     errors: tuple[Defect, ...]
     withheld: tuple[Withheld, ...]
@@ -80,12 +82,13 @@ def publish(round: PublishedRound, form: Form) -> Published:
         releases = release_package(round)
         made = [(releases, ocds().at(Root.RELEASES)), (record_package(round), ocds().at(Root.RECORDS))]
     rows, left = sorted_out(round, grants=form is Form.GRANTS)
-    awarded = Pence(sum(row.cost for row in rows if row.status == "funded"))
+    awarded = [row.cost for row in rows if row.status == "funded"]
     entries = made[0][0]["grants" if form is Form.GRANTS else "releases"]
     return Published(
         packages=tuple(package for package, _ in made),
         count=len(entries) if isinstance(entries, list) else 0,
-        sums={round.currency: awarded},
+        awards=len(awarded),
+        sums={round.currency: Pence(sum(awarded))},
         errors=tuple(defect for package, table in made for defect in errors(validate(package, table))),
         withheld=tuple(left),
     )

@@ -44,6 +44,7 @@ def test_dates_come_from_the_acts_of_the_round(made):
     assert str(round.call_closes) == "2025-06-30 17:00:00+00:00"
     results = [e.at for e in made[0].tables.events if e.kind == "publish" and e.object == "result"]
     assert round.awarded_at == max(results[:2])
+    assert {row.awarded_at for row in round.applications} == {None}
 
 
 def test_what_comes_after_the_rounds_clock_has_not_happened(made):
@@ -72,21 +73,33 @@ def test_members_of_a_consortium_keep_their_exact_shares(made):
     ]
 
 
+def _open_data(folder, count, **settings):
+    return open_data(_published(folder, count, **settings))
+
+
 def test_a_round_with_both_has_three_files_and_they_are_valid(made):
-    found = open_data(_published(*made))
+    found = _open_data(*made)
 
     assert sorted(found.files) == ["360giving.json", "ocds/record-package.json", "ocds/release-package.json"]
     assert (found.valid, found.defects) == (True, ())
 
 
-def test_a_setting_that_is_missing_is_a_defect_and_stops_only_its_own_package(made):
-    found = open_data(_published(*made, ocid_prefix=None))
+def test_a_setting_that_is_missing_is_told_and_stops_only_its_own_package(made):
+    found = _open_data(*made, ocid_prefix=None)
 
     assert list(found.files) == ["360giving.json"]
     assert [(each.code, each.file) for each in found.defects] == [("cannot-publish", "ocds/release-package.json")]
 
 
+def test_a_currency_that_the_standards_do_not_know_makes_packages_invalid_and_names_them(made):
+    found = _open_data(*made, currency="ZWG")
+
+    assert found.valid is False
+    assert {each.file for each in found.defects} == {"360giving.json", "ocds/release-package.json"}
+    assert {each.code for each in found.defects} == {"unknown-code"}
+
+
 def test_a_round_with_nothing_to_publish_says_nothing_of_validity(made):
     found = open_data(published_round(made[0].settings, Tables(), None, None))
 
-    assert (found.files, found.valid, found.defects) == ({}, None, ())
+    assert (found.files, found.valid) == ({}, None)
