@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-import typer
+from cydradd_cli.common import command_group
 
-app = typer.Typer(no_args_is_help=True, help="Organisations, applications, consortia and feedback.")
-
-
-@app.callback()
-def apply() -> None:
-    """Organisations, applications, consortia and feedback."""
+app = command_group("Organisations, applications, consortia and feedback. No commands yet; see `cydradd round`.")

@@ -16,6 +16,18 @@ from cydradd.vocabulary.facts import Defect, JsonValue
 Json = Annotated[bool, typer.Option("--json", help="Machine output on stdout; messages go to stderr.")]
 
 
+def command_group(help_text: str) -> typer.Typer:
+    """A group of commands that shows its help when it is called alone: that is no wrong usage."""
+    app = typer.Typer(help=help_text, invoke_without_command=True, add_completion=False, pretty_exceptions_enable=False)
+
+    @app.callback(help=help_text)
+    def show(context: typer.Context) -> None:
+        if context.invoked_subcommand is None:
+            typer.echo(context.get_help())
+
+    return app
+
+
 def print_json(document: JsonValue) -> None:
     """Write one JSON document and a line feed to stdout, keys in the order given."""
     sys.stdout.buffer.write(orjson.dumps(document, option=orjson.OPT_INDENT_2) + b"\n")

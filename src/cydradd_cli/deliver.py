@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-import typer
+from cydradd_cli.common import command_group
 
-app = typer.Typer(no_args_is_help=True, help="Agreements, payments, check-ins and endings.")
-
-
-@app.callback()
-def deliver() -> None:
-    """Agreements, payments, check-ins and endings."""
+app = command_group("Agreements, payments, check-ins and endings. No commands yet; see `cydradd round`.")

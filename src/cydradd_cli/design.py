@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-import typer
+from cydradd_cli.common import command_group
 
-app = typer.Typer(no_args_is_help=True, help="Needs, pots, lots, criteria and what is asked.")
-
-
-@app.callback()
-def design() -> None:
-    """Needs, pots, lots, criteria and what is asked."""
+app = command_group("Needs, pots, lots, criteria and what is asked. No commands yet; see `cydradd round`.")

@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-import typer
+from cydradd_cli.common import command_group
 
-app = typer.Typer(no_args_is_help=True, help="Outcomes, effect sizes and synthesis.")
-
-
-@app.callback()
-def evaluate() -> None:
-    """Outcomes, effect sizes and synthesis."""
+app = command_group("Outcomes, effect sizes and synthesis. No commands yet; see `cydradd round`.")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cydradd_cli.common import Json, print_defects, print_json, refusals
+from cydradd_cli.common import Json, command_group, print_defects, print_json, refusals
 
 if TYPE_CHECKING:
     import numpy as np
@@ -16,13 +16,8 @@ if TYPE_CHECKING:
     from cydradd.listen.opinion_map import OpinionMap
     from cydradd.listen.polis_export import PolisExport
 
-app = typer.Typer(no_args_is_help=True, help="Statements, votes and the opinion map.")
+app = command_group("Statements, votes and the opinion map.")
 Export = Annotated[Path, typer.Argument(metavar="EXPORT", help="A Polis export: a folder or a zip.")]
-
-
-@app.callback()
-def listen() -> None:
-    """Statements, votes and the opinion map."""
 
 
 @app.command("import")

@@ -5,16 +5,10 @@ from __future__ import annotations
 import os
 import sys
 
-import typer
-
 from cydradd_cli import apply, decide, deliver, design, evaluate, follow, listen, record, round, serve, share
+from cydradd_cli.common import command_group
 
-app = typer.Typer(
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    help="Commission, design, deliver and evaluate public services together.",
-)
+app = command_group("Commission, design, deliver and evaluate public services together.")
 STAGES = {
     "listen": listen.app,
     "design": design.app,

@@ -7,18 +7,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cydradd_cli.common import Json, print_defects, print_json, refusals
+from cydradd_cli.common import Json, command_group, print_defects, print_json, refusals
 
 if TYPE_CHECKING:
     from cydradd.cycle.check import Checked
 
-app = typer.Typer(no_args_is_help=True, help="A whole round from a folder of files.")
+app = command_group("A whole round from a folder of files.")
 Folder = Annotated[Path, typer.Argument(metavar="FOLDER", help="A round folder: it holds a round.toml.")]
-
-
-@app.callback()
-def round_() -> None:
-    """A whole round from a folder of files."""
 
 
 @app.command("check")

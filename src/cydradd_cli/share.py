@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-import typer
+from cydradd_cli.common import command_group
 
-app = typer.Typer(no_args_is_help=True, help="Members, proposals, letters of support, practice.")
-
-
-@app.callback()
-def share() -> None:
-    """Members, proposals, letters of support, practice."""
+app = command_group("Members, proposals, letters of support, practice. Not offered yet.")
