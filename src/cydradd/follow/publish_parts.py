@@ -64,7 +64,8 @@ def require(round: PublishedRound, *names: str) -> tuple[str, ...]:
     """The values of settings without which a package would name nobody.
 
     Raises:
-        CannotPublish: One is missing; the sentence names it.
+        CannotPublish: One is missing; the sentence names it. Or a text that every package holds has an e-mail
+            address or a telephone number.
     """
     values = [getattr(round, name) for name in names]
     for name, value in zip(names, values, strict=True):
@@ -76,14 +77,19 @@ def require(round: PublishedRound, *names: str) -> tuple[str, ...]:
                     f"The round cannot be published: {said.en} is missing. Set {name} in round.toml.",
                 )
             )
-    if has_contact(_words(round.title, round.publisher_name)):
-        raise CannotPublish(
-            Bilingual(
-                "Ni ellir cyhoeddi’r rownd: mae e-bost neu rif ffôn yn ei theitl. Newidiwch title yn round.toml.",
-                "The round cannot be published: its title holds an e-mail or a telephone number. Change the title "
-                "in round.toml.",
+    for file, texts in (
+        ("round.toml", (round.title, round.publisher_name)),
+        ("design/lots.csv", [lot.title for lot in round.lots]),
+        ("design/pots.csv", [pot.funder.name for pot in round.pots]),
+    ):
+        if has_contact(_words(*texts)):
+            raise CannotPublish(
+                Bilingual(
+                    f"Ni ellir cyhoeddi’r rownd: mae e-bost neu rif ffôn yn {file}. Tynnwch ef.",
+                    f"The round cannot be published: {file} holds an e-mail or a telephone number. Take it out.",
+                ),
+                code="contact-in-text",
             )
-        )
     return tuple(str(value) for value in values)
 
 
@@ -140,9 +146,10 @@ def lots_by_id(round: PublishedRound) -> dict[str, PublishedLot]:
     return {lot.id: lot for lot in round.lots}
 
 
-def _held_back(round: PublishedRound, row: PublishedApplication, lot: PublishedLot | None) -> str | None:
-    names = [body.name for body, _ in row.members if body.kind != INDIVIDUAL]
-    if has_contact(_words(row.title, row.id, row.reason, lot.title if lot else None, *names)):
+def _held_back(round: PublishedRound, row: PublishedApplication) -> str | None:
+    bodies = [body for body, _ in row.members] + [each.body for each in round.agreements if each.application == row.id]
+    names = [body.name for body in bodies if body.kind != INDIVIDUAL]
+    if has_contact(_words(row.title, row.reason, *names)):
         return "contact_in_text"
     if not row.members:
         return "no_organisation"
@@ -155,13 +162,12 @@ def sorted_out(round: PublishedRound, *, grants: bool) -> tuple[Sequence[Publish
     Grants are published when funded; contracts when funded or not funded, since both are award decisions.
     """
     statuses = {"funded"} if grants else {"funded", "not_funded"}
-    lots = lots_by_id(round)
     kept: list[PublishedApplication] = []
     left: list[Withheld] = []
     for row in sorted(round.applications, key=lambda row: row.id):
         if row.status not in statuses or row.offer_type == DIRECT_PAYMENT or (row.offer_type in GRANTS) != grants:
             continue
-        code = _held_back(round, row, lots.get(row.lot or ""))
+        code = _held_back(round, row)
         if code is None:
             kept.append(row)
         else:

@@ -11,6 +11,7 @@ from tests.unit.follow.rounds import a_round
 
 from cydradd.follow.publish import CannotPublish, grants_package, record_package, release_package, to_bytes, withheld
 from cydradd.follow.publish_parts import has_contact, money
+from cydradd.follow.published_round import Body, PublishedLot, PublishedPot
 from cydradd.vocabulary.money import Pence
 from cydradd.vocabulary.text import Bilingual
 
@@ -156,3 +157,17 @@ def test_parties_keep_in_the_record_every_role_they_had():
     assert roles["GB-PLA-GWN"] == {"buyer", "procuringEntity", "funder", "payer"}
     assert roles["GB-CHC-1123456"] == {"supplier"}
     assert roles["360G-gwynedd-ORG:choir"] == {"tenderer"}
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"title": Bilingual("Rownd a@b.cymru", "Round")},
+        {"lots": (PublishedLot("care", "contract_lot", Pence(1), Bilingual(en="Care, 01286 672000")),)},
+        {"pots": (PublishedPot("pot", Pence(1), Body("council", "Cyngor, 01286 672000")),)},
+    ],
+)
+def test_an_address_or_number_in_what_every_package_holds_blocks_the_round(changes):
+    for package in (grants_package, release_package):
+        with pytest.raises(CannotPublish, match="e-mail or a telephone number"):
+            package(a_round(**changes))
