@@ -7,18 +7,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cydradd_cli.common import Json, print_canonical, print_defects, print_json, refusals
+from cydradd_cli.common import Json, command_group, print_canonical, print_defects, print_json, refusals
 
 if TYPE_CHECKING:
     from cydradd.decide.count import Count
     from cydradd.vocabulary.facts import JsonValue
 
-app = typer.Typer(no_args_is_help=True, help="Ballots and fair allocation of a shared budget.")
-
-
-@app.callback()
-def decide() -> None:
-    """Ballots and fair allocation of a shared budget."""
+app = command_group("Ballots and fair allocation of a shared budget.")
 
 
 Ballots = Annotated[Path, typer.Argument(metavar="FILE.pb", help="A Pabulib file.")]
@@ -27,7 +22,7 @@ Ballots = Annotated[Path, typer.Argument(metavar="FILE.pb", help="A Pabulib file
 @app.command()
 def count(
     file: Ballots,
-    rule: Annotated[str, typer.Option(help="equal-shares or greedy.")] = "equal-shares",
+    rule: Annotated[str, typer.Option(help="equal-shares, phragmen or greedy.")] = "equal-shares",
     utility: Annotated[
         str | None,
         typer.Option(help="cost, cardinality, sqrt, score or cost-score. [default: cost, or score with points]"),
@@ -35,11 +30,16 @@ def count(
     completion: Annotated[str, typer.Option(help="none, add1, add1e, add1u, add1eu or greedy.")] = "none",
     increment: Annotated[str, typer.Option(help="What each purse grows by, in the unit of the file.")] = "1",
     start: Annotated[str, typer.Option(help="exact or floor: where the purse begins.")] = "exact",
-    compare: Annotated[str, typer.Option(help="off: the comparison step is not offered yet.")] = "off",
+    compare: Annotated[
+        str, typer.Option(help="off, satisfaction or exclusion: greedy replaces the result when more prefer it.")
+    ] = "off",
+    stop: Annotated[str, typer.Option(help="Of phragmen: halt, or skip what does not fit.")] = "halt",
     variant: Annotated[str, typer.Option(help="Of greedy: skip, no-skip or threshold.")] = "skip",
     by: Annotated[str, typer.Option(help="Of greedy: score, votes or density.")] = "score",
     threshold: Annotated[str | None, typer.Option(help="Of greedy threshold: least score.")] = None,
-    weights: Annotated[str | None, typer.Option(help="partner: each partner holds its share of the weight.")] = None,
+    weights: Annotated[
+        str | None, typer.Option(help="Column that names each ballot’s partner; each partner holds its share.")
+    ] = None,
     shares: Annotated[str | None, typer.Option(help="Shares of the partners, such as citizens=1/2,public=1/2.")] = None,
     min_partner: Annotated[int, typer.Option(min=1, help="Least number of ballots of a partner.")] = 10,
     small_partner: Annotated[
@@ -52,6 +52,8 @@ def count(
     tie: Annotated[str, typer.Option(help="Keys in order: cost, votes, lot, id, max-cost.")] = "cost,votes,lot",
     seed: Annotated[str | None, typer.Option(help="Of the lot: fixed and public before voting.")] = None,
     payments: Annotated[bool, typer.Option("--payments", help="Also list who paid what.")] = False,
+    objections: Annotated[Path | None, typer.Option(help="Not offered yet.")] = None,
+    seal: Annotated[Path | None, typer.Option(help="Not offered yet.")] = None,
     out: Annotated[Path | None, typer.Option(help="Write the result to a file.")] = None,
     json: Json = False,
 ) -> None:
@@ -62,20 +64,24 @@ def count(
     """
     from cydradd.decide.count import count as count_election
     from cydradd.decide.document import count_document, sha256
-    from cydradd.decide.options import Options
+    from cydradd.decide.options import Options, not_offered
     from cydradd.decide.pabulib import read
 
     given = {
         "rule": rule, "utility": utility, "completion": completion, "increment": increment, "start": start,
-        "compare": compare, "variant": variant, "by": by, "threshold": threshold, "weights": weights, "shares": shares,
-        "min_partner": min_partner, "small_partner": small_partner, "consent": consent, "tie": tie, "seed": seed,
+        "compare": compare, "stop": stop, "variant": variant, "by": by, "threshold": threshold, "weights": weights,
+        "shares": shares, "min_partner": min_partner, "small_partner": small_partner, "consent": consent, "tie": tie,
+        "seed": seed,
     }  # fmt: skip
     if rule == "bos":
         raise typer.BadParameter("bos is not offered yet.", param_hint="--rule")
     with refusals():
+        for name, value in (("--objections", objections), ("--seal", seal)):
+            if value is not None:
+                raise not_offered(name)
         options = Options.from_settings({name: value for name, value in given.items() if value is not None})
         election, defects = read(file)
-        aside = dict(entry.partition("=")[::2] for entry in ineligible or [])
+        aside = {name: reason for name, _, reason in (entry.partition("=") for entry in ineligible or [])}
         result = count_election(election, options, ineligible=aside)
         document = count_document(result, file_sha256=sha256(file.read_bytes()), defects=defects, payments=payments)
         if out is not None:
@@ -123,34 +129,32 @@ def _money(value: object) -> str:
 
 @app.command()
 def convert(
-    source: Annotated[Path, typer.Argument(metavar="IN", help="A Pabulib file.")],
-    to: Annotated[str, typer.Option("--to", help="pb; json and csv are not offered yet.")],
+    source: Annotated[Path, typer.Argument(metavar="IN", help="A Pabulib file, or the JSON that this command writes.")],
+    to: Annotated[str, typer.Option("--to", help="pb, json or csv (the ballots alone).")],
     out: Annotated[Path, typer.Option(help="The file to write.")],
     strict: Annotated[bool, typer.Option("--strict", help="Refuse a file with defects.")] = False,
+    allow_loss: Annotated[bool, typer.Option("--allow-loss", help="Write even when cells are lost.")] = False,
     json: Json = False,
 ) -> None:
-    """Write a Pabulib file anew: same cells, columns and order, LF line ends, every defect of the old one listed."""
-    from cydradd.decide.document import sha256
-    from cydradd.decide.options import refused
-    from cydradd.decide.pabulib import read, text_of
+    """Write an election in another form: same cells, columns and order, LF line ends, every defect listed."""
+    from cydradd.decide.convert import converted
+    from cydradd.decide.document import defects_document, sha256
 
     with refusals():
-        if to != "pb":
-            raise refused("--to", to, ["pb"])
-        election, defects = read(source)
-        text = text_of(election).encode()
-        if not (strict and defects):
-            out.write_bytes(text)
+        election, defects, data, lost = converted(source, to)
+        refused = (strict and bool(defects)) or (bool(lost) and not allow_loss)
+        if not refused:
+            out.write_bytes(data)
         document: dict[str, JsonValue] = {
             "vote_type": str(election.vote_type),
             "voters": len(election.ballots),
             "projects": len(election.projects),
-            "entries": sum(len(ballot.support) for ballot in election.ballots),
+            "entries": election.entries,
             "budget": str(election.budget),
             "sha256_in": sha256(source.read_bytes()),
-            "sha256_out": sha256(text),
-            "defects": [defect.as_json() for defect in defects],
-            "lost": [],
+            "sha256_out": None if refused else sha256(data),
+            "defects": defects_document(defects),
+            "lost": list(lost),
         }
     if json:
         print_json(document)
@@ -159,4 +163,10 @@ def convert(
         typer.echo(f"{document['voters']} ballots and {document['projects']} projects.")
     if strict and defects:
         typer.echo(f"cydradd: {source.name} has {len(defects)} defects; nothing was written.", err=True)
+    elif refused:
+        typer.echo(
+            f"cydradd: {', '.join(lost)} would be lost, so nothing was written; --allow-loss writes all the same.",
+            err=True,
+        )
+    if refused:
         raise typer.Exit(1)

@@ -3,121 +3,54 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from cydradd.decide import completion, equal_shares, greedy, seats, ties
+from cydradd.decide import completion, eligibility, equal_shares, greedy, phragmen, ties
 from cydradd.decide.accounts import Accounts, accounts
-from cydradd.decide.completion import Step
+from cydradd.decide.comparison import compare
+from cydradd.decide.completion import Completed
 from cydradd.decide.election import Election
 from cydradd.decide.electorate import Electorate, electorate
 from cydradd.decide.equal_shares import Run, Utility
-from cydradd.decide.options import FALL_BACK, Options
+from cydradd.decide.options import Options
+from cydradd.decide.pabulib_rows import number
+from cydradd.decide.result import Count, Loser, PartnerAccount, Round, SetAside
 from cydradd.vocabulary.errors import NotPossible
 from cydradd.vocabulary.people import Partner
 from cydradd.vocabulary.text import Bilingual
 
-Weights = Mapping[Partner, Fraction]
+__all__ = ["Count", "Loser", "PartnerAccount", "Round", "SetAside", "count"]
+
+TieBreak = Callable[[Sequence[int]], tuple[int, str | None]]
 
 
 @dataclass(frozen=True, slots=True)
-class SetAside:
-    """A project that did not stand in the count.
-
-    Attributes:
-        kind: ``decision``, ``consent``, ``objection``, ``cost_above_budget``, ``no_support`` or ``threshold``.
-        partners: Partners that stopped it, where partners did.
-    """
-
-    project: str
-    kind: str
-    reason: str | None = None
-    partners: tuple[Partner, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Round:
-    """One project bought or taken; ``None`` where the rule has no such number.
-
-    Attributes:
-        part: ``main``, or ``fill`` when a greedy completion added it.
-        rho: Payment per unit of utility. ``theta``: payment per unit of weight.
-        paid_all: Number of ballots that paid all they had left.
-    """
-
-    number: int
-    project: str
-    cost: Fraction
-    part: str
-    rho: Fraction | None
-    theta: Fraction | None
-    votes: Fraction
-    paid_all: int | None
-    tied_with: tuple[str, ...] = ()
-    resolved_by: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class PartnerAccount:
-    """One partner's ballots and money at the final purse."""
-
-    name: Partner
-    ballots: int
-    weight: Fraction
-    endowment: Fraction
-    spent: Fraction
-    left: Fraction
-
-
-@dataclass(frozen=True, slots=True)
-class Loser:
-    """An eligible project that is not funded: what its supporters still have, against its cost.
-
-    Attributes:
-        held: Money of its supporters at the end; ``None`` when the rule gives voters no money.
-        missing: What they lack to pay it; ``None`` likewise. Where it is 0 the budget, not its supporters, stopped it.
-    """
-
-    project: str
-    cost: Fraction
-    votes: Fraction
-    held: Fraction | None
-    missing: Fraction | None
-
-
-@dataclass(frozen=True, slots=True)
-class Count:
-    """The whole result of one count, every amount exact and in the unit of the file."""
+class _Given:
+    """What every rule is given."""
 
     election: Election
     options: Options
     utility: Utility
-    winners: tuple[str, ...]
-    spent: Fraction
-    rounds: tuple[Round, ...]
-    set_aside: tuple[SetAside, ...]
-    losers: tuple[Loser, ...]
-    purse_start: Fraction | None
-    purse_final: Fraction | None
-    steps: tuple[Step, ...]
-    partners: tuple[PartnerAccount, ...]
     voters: Electorate
-    accounts: Accounts | None
+    aside: tuple[SetAside, ...]
+    break_tie: TieBreak
     warnings: tuple[str, ...]
 
-    @property
-    def left(self) -> Fraction:
-        """What of the budget is not spent."""
-        return self.election.budget - self.spent
-
-    def paid_by_partner(self, project: str) -> dict[Partner | None, Fraction]:
-        """Who paid a winner: the sum of its supporters' payments by partner; empty when the rule has no payments."""
-        if self.accounts is None or project not in self.voters.projects:
-            return {}
-        index = self.voters.projects.index(project)
-        return self.accounts.paid_by_partner(index) if index in self.accounts.payments else {}
+    def result(self, rounds: Sequence[Round], books: Accounts | None = None) -> Count:
+        """The result that rounds make; purses, partners and comparison are added by the rule that has them."""
+        return Count(
+            election=self.election,
+            options=self.options,
+            utility=self.utility,
+            rounds=tuple(rounds),
+            set_aside=self.aside,
+            losers=_losers(self.voters, rounds, books),
+            voters=self.voters,
+            warnings=self.warnings,
+            accounts=books,
+        )
 
 
 def count(
@@ -137,225 +70,190 @@ def count(
         NotPossible: No ballots, or an option that does not go with these ballots.
         PartnerTooSmall: A partner has too few ballots and the rule names no fall-back.
     """
-    if not election.ballots:
+    if options.weights not in (None, "partner"):
+        election = election.with_partner_column(str(options.weights))
+    given = _given(election, options, ineligible or {}, objections or {})
+    if options.rule == "greedy":
+        return _greedy(given)
+    if options.rule == "phragmen":
+        return _phragmen(given)
+    return _equal_shares(given)
+
+
+def _given(
+    election: Election, options: Options, ineligible: Mapping[str, str], objections: Mapping[str, Sequence[Partner]]
+) -> _Given:
+    """Ballots weighed and collapsed, projects that stand, and how ties are broken."""
+    points = election.vote_type.has_points
+    if options.rule == "phragmen" and points:
+        raise NotPossible(
+            Bilingual(
+                cy="Mae Phragmén ar gyfer papurau approval neu choose-1 yn unig.",
+                en="Phragmén is for approval or choose-1 ballots only.",
+            )
+        )
+    weights, warnings = eligibility.weights(election, options)
+    aside = eligibility.set_aside(election, options, ineligible, objections)
+    gone = {entry.project for entry in aside}
+    projects = [project.id for project in election.projects if project.id not in gone]
+    utility = options.utility or (Utility.SCORE if points else Utility.COST)
+    approvals = options.rule == "equal-shares" and not utility.reads_points
+    voters = electorate(election, projects, weights, approvals=approvals)
+    if not voters.size:
         raise NotPossible(
             Bilingual(cy="Nid oes papur pleidleisio i’w gyfrif.", en="There is no ballot to count."), code="no-ballots"
         )
-    utility = _utility(election, options)
-    weights, warnings = _weights(election, options)
-    aside = _set_aside(election, options, ineligible or {}, objections or {})
-    gone = {entry.project for entry in aside}
-    projects = [project.id for project in election.projects if project.id not in gone]
-    approvals = options.rule == "equal-shares" and not utility.reads_points
-    voters = electorate(election, projects, weights, approvals=approvals)
     aside += [SetAside(p, "no_support") for i, p in enumerate(projects) if not len(voters.supporters[i].members)]
     if options.seed is None and "lot" in options.tie:
         warnings.append("no-seed")
-    break_tie = ties.tie_break(voters, options.tie, options.seed)
     position = {project.id: number for number, project in enumerate(election.projects)}
     aside.sort(key=lambda entry: position[entry.project])
-    if options.rule == "greedy":
-        return _greedy(election, options, utility, voters, aside, break_tie, warnings)
-    return _equal_shares(election, options, utility, voters, aside, break_tie, warnings)
+    break_tie = ties.tie_break(voters, options.tie, options.seed)
+    return _Given(election, options, utility, voters, tuple(aside), break_tie, tuple(warnings))
 
 
-def _utility(election: Election, options: Options) -> Utility:
-    points = election.vote_type.has_points
-    if options.utility is None:
-        return Utility.SCORE if points else Utility.COST
-    return options.utility
-
-
-def _weights(election: Election, options: Options) -> tuple[Weights | None, list[str]]:
-    """Weight of one ballot by partner, or ``None`` when all weigh the same; and what must be said of it."""
-    if options.weights is None:
-        return None, []
-    ballots = Counter(ballot.partner for ballot in election.ballots)
-    nowhere = ballots.pop(None, 0)
-    declared = {partner: ballots.get(partner, 0) for partner in (options.shares or ballots) if partner is not None}
-    warnings = ["ballots-without-partner"] if nowhere else []
-    if not declared:
-        raise NotPossible(
-            Bilingual(
-                cy="Nid oes papur pleidleisio yn enwi partner. Ychwanegwch golofn partner, neu cyfrwch heb weights.",
-                en="No ballot names a partner. Add a column partner, or count without weights.",
-            ),
-            code="no-partner",
-        )
-    try:
-        return seats.weights(declared, options.shares, options.min_partner), warnings
-    except seats.PartnerTooSmall:
-        if options.small_partner != FALL_BACK or 0 in declared.values():
-            raise
-        return None, [*warnings, "small-partner-fall-back"]
-
-
-def _set_aside(
-    election: Election,
-    options: Options,
-    ineligible: Mapping[str, str],
-    objections: Mapping[str, Sequence[Partner]],
-) -> list[SetAside]:
-    """Projects that do not stand, each with the first reason that applies."""
-    ballots = Counter(b.partner for b in election.ballots if b.partner)
-    approved: dict[str, Counter[Partner]] = {project.id: Counter() for project in election.projects}
-    for ballot in election.ballots if options.consent else ():
-        if ballot.partner:
-            for name, _ in ballot.support:
-                approved[name][ballot.partner] += 1
-    aside = []
-    for project in election.projects:
-        stopped = seats.stopped_by(approved[project.id], ballots, options.consent)
-        if project.id in ineligible:
-            aside.append(SetAside(project.id, "decision", ineligible[project.id]))
-        elif objections.get(project.id):
-            aside.append(SetAside(project.id, "objection", None, tuple(objections[project.id])))
-        elif stopped:
-            aside.append(SetAside(project.id, "consent", None, tuple(stopped)))
-        elif project.cost > election.budget:
-            aside.append(SetAside(project.id, "cost_above_budget"))
-    return aside
-
-
-TieBreak = Callable[[Sequence[int]], tuple[int, str | None]]
-
-
-def _equal_shares(
-    election: Election,
-    options: Options,
-    utility: Utility,
-    voters: Electorate,
-    aside: list[SetAside],
-    break_tie: TieBreak,
-    warnings: list[str],
-) -> Count:
-    """Equal shares with its completion."""
-    people = sum(voters.many)
-    start = election.budget / people
+def _equal_shares(given: _Given) -> Count:
+    """Equal shares, its completion, and the comparison with greedy."""
+    options, voters, budget = given.options, given.voters, given.election.budget
+    start = budget / sum(voters.many)
     if options.start == "floor":
         start = Fraction(math.floor(start))
+    done = _completed(given, start)
+    rounds = [_bought(given, number, purchase) for number, purchase in enumerate(done.run.purchases, 1)]
+    if options.completion in ("greedy", "add1u", "add1eu"):
+        left = budget - completion.spent(voters, done.run)
+        rest = sorted(set(range(len(voters.projects))) - set(done.run.winners))
+        picks = greedy.pick(voters, left, rest, given.break_tie, by="votes")
+        rounds += [_picked(voters, len(rounds) + number, pick, "fill") for number, pick in enumerate(picks, 1)]
+    books = accounts(voters, done.run)
+    weighed = options.weights is not None and any(voters.partner)
+    result = replace(
+        given.result(rounds, books),
+        purse_start=start,
+        purse_final=done.run.purse,
+        steps=done.steps,
+        partners=_partner_accounts(voters, done.run.purse, books) if weighed else (),
+    )
+    return result if options.compare == "off" else _compared(given, result)
+
+
+def _completed(given: _Given, start: Fraction) -> Completed:
+    """The run that is the answer, from the first purse on."""
 
     def run_at(purse: Fraction) -> Run:
-        return equal_shares.run(voters, utility, purse, break_tie)
+        return equal_shares.run(given.voters, given.utility, purse, given.break_tie)
 
-    steps: tuple[Step, ...] = ()
+    options = given.options
     if options.completion in ("none", "greedy"):
-        result = run_at(start)
-    else:
-        early = options.completion in ("add1e", "add1eu")
-        done = completion.raise_purse(
-            voters, election.budget, start, options.increment, run_at, stop_when_exhaustive=early
-        )
-        result, steps = done.run, done.steps
-    rounds = [_bought(voters, utility, number, purchase) for number, purchase in enumerate(result.purchases, 1)]
-    if options.completion in ("greedy", "add1u", "add1eu"):
-        spent = completion.spent(voters, result)
-        rest = [p for p in range(len(voters.projects)) if p not in set(result.winners)]
-        picks = greedy.pick(voters, election.budget - spent, rest, break_tie, by="votes")
-        rounds += [_picked(voters, len(rounds) + n, pick, "fill") for n, pick in enumerate(picks, 1)]
-    books = accounts(voters, result)
-    return Count(
-        election=election,
-        options=options,
-        utility=utility,
-        winners=tuple(entry.project for entry in rounds),
-        spent=sum((entry.cost for entry in rounds), Fraction(0)),
-        rounds=tuple(rounds),
-        set_aside=tuple(aside),
-        losers=_losers(voters, rounds, books),
-        purse_start=start,
-        purse_final=result.purse,
-        steps=steps,
-        partners=_partner_accounts(voters, result.purse, books) if any(voters.partner) and options.weights else (),
-        voters=voters,
-        accounts=books,
-        warnings=tuple(warnings),
+        return Completed(run_at(start), ())
+    return completion.raise_purse(
+        given.voters,
+        given.election.budget,
+        start,
+        options.increment,
+        run_at,
+        stop_when_exhaustive=options.completion in ("add1e", "add1eu"),
     )
 
 
-def _greedy(
-    election: Election,
-    options: Options,
-    utility: Utility,
-    voters: Electorate,
-    aside: list[SetAside],
-    break_tie: TieBreak,
-    warnings: list[str],
-) -> Count:
+def _compared(given: _Given, result: Count) -> Count:
+    """The result, or greedy's in its place when more weight prefers that; nobody pays for a result of greedy."""
+    voters = given.voters
+    picks = greedy.pick(voters, given.election.budget, range(len(voters.projects)), given.break_tie)
+    index = {name: project for project, name in enumerate(voters.projects)}
+    found = compare(
+        voters, [index[name] for name in result.winners], [pick.project for pick in picks], given.options.compare
+    )
+    if found.kept == "main":
+        return replace(result, comparison=found)
+    rounds = tuple(_picked(voters, number, pick, "main") for number, pick in enumerate(picks, 1))
+    losers = _losers(voters, rounds, None)
+    return replace(result, rounds=rounds, losers=losers, partners=(), accounts=None, comparison=found)
+
+
+def _greedy(given: _Given) -> Count:
     """The greedy family."""
+    options, voters = given.options, given.voters
     candidates = list(range(len(voters.projects)))
     if options.variant == "threshold":
-        least = options.threshold if options.threshold is not None else _least_score(election)
-        low = [project for project in candidates if greedy.score(voters, project, options.by) < least]
-        said = {entry.project for entry in aside}
-        aside += [SetAside(voters.projects[p], "threshold") for p in low if voters.projects[p] not in said]
-        candidates = [project for project in candidates if project not in set(low)]
-    picks = greedy.pick(
-        voters, election.budget, candidates, break_tie, by=options.by, skip=options.variant != "no-skip"
-    )
-    rounds = tuple(_picked(voters, number, pick, "main") for number, pick in enumerate(picks, 1))
-    return Count(
-        election=election,
-        options=options,
-        utility=utility,
-        winners=tuple(entry.project for entry in rounds),
-        spent=sum((entry.cost for entry in rounds), Fraction(0)),
-        rounds=rounds,
-        set_aside=tuple(aside),
-        losers=_losers(voters, rounds, None),
-        purse_start=None,
-        purse_final=None,
-        steps=(),
-        partners=(),
-        voters=voters,
-        accounts=None,
-        warnings=tuple(warnings),
-    )
+        least = options.threshold if options.threshold is not None else _least_score(given.election)
+        low = {project for project in candidates if greedy.score(voters, project, options.by) < least}
+        said = {entry.project for entry in given.aside}
+        dropped = [SetAside(voters.projects[p], "threshold") for p in sorted(low) if voters.projects[p] not in said]
+        given = replace(given, aside=(*given.aside, *dropped))
+        candidates = [project for project in candidates if project not in low]
+    skip = options.variant != "no-skip"
+    picks = greedy.pick(voters, given.election.budget, candidates, given.break_tie, by=options.by, skip=skip)
+    return given.result([_picked(voters, number, pick, "main") for number, pick in enumerate(picks, 1)])
 
 
 def _least_score(election: Election) -> Fraction:
     text = election.meta.get("min_project_score_threshold", "").strip()
-    if not text:
+    least = number(text)
+    if least is None:
         raise NotPossible(
             Bilingual(
                 cy="Mae angen trothwy: rhowch threshold, neu min_project_score_threshold yn y ffeil.",
                 en="A threshold is needed: give threshold, or min_project_score_threshold in the file.",
             )
         )
-    return Fraction(text)
+    return least
 
 
-def _bought(voters: Electorate, utility: Utility, number: int, purchase: equal_shares.Purchase) -> Round:
+def _phragmen(given: _Given) -> Count:
+    """Sequential Phragmén."""
+    voters = given.voters
+    skip = given.options.stop == "skip"
+    bought = phragmen.run(voters, given.election.budget, given.break_tie, skip=skip)
+    return given.result(
+        [
+            Round(
+                number=place,
+                project=voters.projects[each.project],
+                cost=voters.costs[each.project],
+                part="main",
+                votes=voters.votes(each.project),
+                time=each.time,
+                tied_with=_others(voters, each.tied, each.project),
+                resolved_by=each.resolved_by,
+            )
+            for place, each in enumerate(bought, 1)
+        ]
+    )
+
+
+def _others(voters: Electorate, tied: Sequence[int], chosen: int) -> tuple[str, ...]:
+    return tuple(voters.projects[project] for project in tied if project != chosen)
+
+
+def _bought(given: _Given, place: int, purchase: equal_shares.Purchase) -> Round:
+    voters, utility = given.voters, given.utility
     cost = voters.costs[purchase.project]
-    scored = utility.reads_points
-    per_point = purchase.rate * voters.point_scale if scored else purchase.rate
+    per_point = purchase.rate * voters.point_scale
     worth = cost if utility in (Utility.COST, Utility.COST_SCORE) else Fraction(1)
     rho = None if utility is Utility.SQRT else (per_point / worth if worth else Fraction(0))
     return Round(
-        number=number,
+        number=place,
         project=voters.projects[purchase.project],
         cost=cost,
         part="main",
-        rho=rho,
-        theta=None if scored else purchase.rate,
         votes=voters.votes(purchase.project),
+        rho=rho,
+        theta=None if utility.reads_points else purchase.rate,
         paid_all=sum(voters.many[member] for member in purchase.emptied.tolist()),
-        tied_with=tuple(voters.projects[p] for p in purchase.tied if p != purchase.project),
+        tied_with=_others(voters, purchase.tied, purchase.project),
         resolved_by=purchase.resolved_by,
     )
 
 
-def _picked(voters: Electorate, number: int, pick: greedy.Pick, part: str) -> Round:
+def _picked(voters: Electorate, place: int, pick: greedy.Pick, part: str) -> Round:
     return Round(
-        number=number,
+        number=place,
         project=voters.projects[pick.project],
         cost=voters.costs[pick.project],
         part=part,
-        rho=None,
-        theta=None,
         votes=voters.votes(pick.project),
-        paid_all=None,
-        tied_with=tuple(voters.projects[p] for p in pick.tied if p != pick.project),
+        tied_with=_others(voters, pick.tied, pick.project),
         resolved_by=pick.resolved_by,
     )
 
@@ -365,8 +263,7 @@ def _losers(voters: Electorate, rounds: Sequence[Round], books: Accounts | None)
     bought = {entry.project for entry in rounds}
     losers = []
     for project, name in enumerate(voters.projects):
-        support = voters.supporters[project]
-        if name in bought or not len(support.members):
+        if name in bought or not len(voters.supporters[project].members):
             continue
         cost = voters.costs[project]
         held = None if books is None else books.held(project)
@@ -379,12 +276,12 @@ def _partner_accounts(voters: Electorate, purse: Fraction, books: Accounts) -> t
     """What each partner's ballots had, spent and kept."""
     found = []
     for partner in Partner:
-        members = [m for m, own in enumerate(voters.partner) if own is partner]
+        members = [member for member, own in enumerate(voters.partner) if own is partner]
         if not members:
             continue
-        ballots = sum(voters.many[m] for m in members)
+        ballots = sum(voters.many[member] for member in members)
         weight = voters.weight[members[0]]
-        left = sum((books.left[m] * voters.many[m] for m in members), Fraction(0))
+        left = sum(int(books.purses[member]) * voters.many[member] for member in members) * weight / books.units
         endowment = purse * weight * ballots
         found.append(PartnerAccount(partner, ballots, weight, endowment, endowment - left, left))
     return tuple(found)

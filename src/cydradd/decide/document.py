@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from cydradd.decide.completion import Step
-from cydradd.decide.count import Count, Round
 from cydradd.decide.election import election_sha256
+from cydradd.decide.result import Count, Round
 from cydradd.decide.ties import in_force
 from cydradd.vocabulary.facts import Defect, JsonValue
 
@@ -43,7 +43,7 @@ def count_document(
                 "project": entry.project,
                 "eligible": False,
                 "kind": entry.kind,
-                "reason": entry.reason,
+                "reason": None if entry.reason is None else {"cy": None, "en": entry.reason},
                 "partners": [str(partner) for partner in entry.partners],
             }
             for entry in result.set_aside
@@ -68,7 +68,7 @@ def count_document(
             }
             for own in result.partners
         ],
-        "comparison": None,
+        "comparison": _comparison(result),
         "ties": [
             {
                 "round": entry.number,
@@ -81,12 +81,17 @@ def count_document(
         ],
         "without_winner": _without_winner(result),
         "payments": _payments(result) if payments else None,
-        "defects": [
-            {"line": d.row, "column": d.column, "code": d.code, "value": d.value, "message": d.message.as_json()}
-            for d in defects
-        ],
+        "defects": defects_document(defects),
         "warnings": list(result.warnings),
     }
+
+
+def defects_document(defects: Sequence[Defect]) -> list[JsonValue]:
+    """Defects of the file as `decide` prints them, by line and column."""
+    return [
+        {"line": d.row, "column": d.column, "code": d.code, "value": d.value, "message": d.message.as_json()}
+        for d in defects
+    ]
 
 
 def _rule(result: Count) -> Mapping[str, JsonValue]:
@@ -98,10 +103,10 @@ def _rule(result: Count) -> Mapping[str, JsonValue]:
         "completion": options.completion if equal else None,
         "increment": exact(options.increment) if equal else None,
         "start": options.start if equal else None,
-        "compare": "off",
-        "stop": None,
-        "variant": None if equal else options.variant,
-        "by": None if equal else options.by,
+        "compare": options.compare if equal else None,
+        "stop": options.stop if options.rule == "phragmen" else None,
+        "variant": options.variant if options.rule == "greedy" else None,
+        "by": options.by if options.rule == "greedy" else None,
         "threshold": exact(options.threshold),
         "tie": list(in_force(options.tie, options.seed)),
         "seed": options.seed,
@@ -117,14 +122,26 @@ def _input(result: Count, file_sha256: str | None) -> Mapping[str, JsonValue]:
     election = result.election
     return {
         "file_sha256": file_sha256,
-        "election_sha256": election_sha256(election),
+        "election_sha256": election_sha256(election, {own.name: own.weight for own in result.partners}),
         "voters": len(election.ballots),
         "projects": len(election.projects),
-        "entries": sum(len(ballot.support) for ballot in election.ballots),
+        "entries": election.entries,
         "empty_ballots": sum(not ballot.support for ballot in election.ballots),
         "budget": exact(election.budget),
         "currency": election.currency,
         "vote_type": str(election.vote_type),
+    }
+
+
+def _comparison(result: Count) -> Mapping[str, JsonValue] | None:
+    found = result.comparison
+    if found is None:
+        return None
+    return {
+        "mode": found.mode,
+        "for_main": exact(found.for_main),
+        "for_greedy": exact(found.for_greedy),
+        "kept": found.kept,
     }
 
 
@@ -137,7 +154,7 @@ def _round(entry: Round) -> Mapping[str, JsonValue]:
         "rho": exact(entry.rho),
         "theta": exact(entry.theta),
         "effective_votes": exact(entry.cost / entry.theta) if entry.theta else None,
-        "time": None,
+        "time": exact(entry.time),
         "votes": exact(entry.votes),
         "paid_all": entry.paid_all,
         "tied_with": list(entry.tied_with),

@@ -10,6 +10,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from cydradd.decide.ballots import Ballot, Support, VoteType
+from cydradd.vocabulary.errors import NotPossible
 from cydradd.vocabulary.facts import JsonValue
 from cydradd.vocabulary.people import Partner
 from cydradd.vocabulary.text import Bilingual
@@ -62,6 +63,16 @@ class Election:
         """Cost of each project."""
         return {project.id: project.cost for project in self.projects}
 
+    @property
+    def entries(self) -> int:
+        """Number of choices on all ballots, as they stand in the file: one named twice is there twice."""
+        return sum(
+            sum(1 for part in ballot.cells["vote"].split(",") if part.strip())
+            if "vote" in ballot.cells
+            else len(ballot.support)
+            for ballot in self.ballots
+        )
+
     @cached_property
     def classes(self) -> tuple[BallotClass, ...]:
         """The ballots, those alike taken together, in an order that does not depend on that of the rows."""
@@ -75,6 +86,26 @@ class Election:
             for (partner, support), many in sorted(alike.items())
         )
 
+    def with_partner_column(self, column: str) -> Election:
+        """The same election, each ballot counting for the partner that a column of its row names.
+
+        Raises:
+            NotPossible: There is no such column.
+        """
+        if column not in self.vote_columns:
+            raise NotPossible(
+                Bilingual(
+                    cy=f"Nid oes colofn “{column[:60]}” yn y papurau pleidleisio.",
+                    en=f"The ballots have no column “{column[:60]}”.",
+                ),
+                code="no-partner-column",
+            )
+        known = {str(partner): partner for partner in Partner}
+        ballots = tuple(
+            replace(ballot, partner=known.get(ballot.cells.get(column, "").strip())) for ballot in self.ballots
+        )
+        return replace(self, ballots=ballots)
+
     def with_partners(self, partner_of: Mapping[str, Partner]) -> Election:
         """The same election, each ballot counting for the partner named for its voter.
 
@@ -87,8 +118,8 @@ class Election:
         return replace(self, ballots=ballots)
 
 
-def election_sha256(election: Election) -> str:
-    """A hash of what is counted: projects with costs, ballots by class, budget.
+def election_sha256(election: Election, weights: Mapping[Partner, Fraction] | None = None) -> str:
+    """A hash of what is counted: projects with costs, ballots by class, weights of the partners, budget.
 
     It does not depend on the order of rows, on titles, or on who cast which ballot.
     """
@@ -102,5 +133,6 @@ def election_sha256(election: Election) -> str:
             for alike in election.classes
         ],
         "vote_type": str(election.vote_type),
+        "weights": {str(partner): str(weight) for partner, weight in (weights or {}).items()},
     }
     return hashlib.sha256(serialise(counted)).hexdigest()

@@ -6,9 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from fractions import Fraction
 
+from cydradd.decide.comparison import MODES
 from cydradd.decide.completion import COMPLETIONS
 from cydradd.decide.equal_shares import Utility
 from cydradd.decide.greedy import ORDERS, VARIANTS
+from cydradd.decide.phragmen import STOPS
 from cydradd.decide.seats import LEAST_BALLOTS
 from cydradd.decide.ties import DEFAULT, KEYS
 from cydradd.vocabulary.errors import NotPossible
@@ -16,7 +18,7 @@ from cydradd.vocabulary.facts import JsonValue
 from cydradd.vocabulary.people import Partner
 from cydradd.vocabulary.text import Bilingual
 
-RULES = ("equal-shares", "greedy")
+RULES = ("equal-shares", "phragmen", "greedy")
 FALL_BACK = "one-person-one-weight"
 
 
@@ -28,6 +30,14 @@ def refused(name: str, value: object, allowed: Sequence[str]) -> NotPossible:
             cy=f"Nid yw “{value}” ar gael ar gyfer {name}. Dewiswch un o’r rhain: {known}.",
             en=f"“{value}” is not offered for {name}. Choose one of: {known}.",
         ),
+        code="option-not-offered",
+    )
+
+
+def not_offered(name: str) -> NotPossible:
+    """The sentence for an option that later work brings."""
+    return NotPossible(
+        Bilingual(cy=f"Nid yw {name} ar gael eto; cyfrwch hebddo.", en=f"{name} is not offered yet; count without it."),
         code="option-not-offered",
     )
 
@@ -48,7 +58,8 @@ class Options:
 
     Attributes:
         utility: ``None`` = cost for approvals, score for ballots with points.
-        weights: ``"partner"``: each partner holds its share; ``None``: every ballot weighs the same.
+        weights: Column of the ballots that names the partner; each partner holds its share. ``None``: every
+            ballot weighs the same.
         shares: Share of each partner; ``None`` = equal among those with ballots.
         consent: Least share of a partner's ballots that must approve a project, by partner.
     """
@@ -58,6 +69,8 @@ class Options:
     completion: str = "none"
     increment: Fraction = Fraction(1)
     start: str = "exact"
+    compare: str = "off"
+    stop: str = "halt"
     variant: str = "skip"
     by: str = "score"
     threshold: Fraction | None = None
@@ -74,12 +87,12 @@ class Options:
         _one_of("rule", self.rule, RULES)
         _one_of("completion", self.completion, COMPLETIONS)
         _one_of("start", self.start, ("exact", "floor"))
+        _one_of("compare", self.compare, MODES)
+        _one_of("stop", self.stop, STOPS)
         _one_of("variant", self.variant, VARIANTS)
         _one_of("by", self.by, ORDERS)
         for key in self.tie:
             _one_of("tie", key, KEYS)
-        if self.weights is not None:
-            _one_of("weights", self.weights, ("partner",))
         if self.small_partner is not None:
             _one_of("small_partner", self.small_partner, (FALL_BACK,))
         if self.shares is not None and (sum(self.shares.values()) != 1 or min(self.shares.values()) <= 0):
@@ -93,15 +106,11 @@ class Options:
             NotPossible: A name or value that is not offered; the sentence names what is.
         """
         known = {entry.name for entry in fields(cls)}
-        later = {"compare": ("off",), "stop": ("halt",)}
         values: dict[str, object] = {}
         for name, value in settings.items():
-            if name in later:
-                _one_of(name, value, later[name])
-            elif name not in known:
+            if name not in known:
                 raise refused("[decide]", name, sorted(known))
-            else:
-                values[name] = _read(name, value)
+            values[name] = _read(name, value)
         return cls(**values)  # type: ignore[arg-type]
 
 
