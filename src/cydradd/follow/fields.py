@@ -16,7 +16,7 @@ from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 
-FLAGS = frozenset({"unique", "languages", "deprecated", "null_is_no_code"})
+FLAGS = frozenset({"unique", "languages", "deprecated", "never_null"})
 NUMBERS = frozenset({"min_items", "min_length", "each_min_length", "minimum", "min_fields"})
 CHOICES = frozenset({"format", "each_format", "one_of"})
 
@@ -51,7 +51,7 @@ class Field:
         merge: ``omit`` = left out of a compiled release, ``whole`` = a list replaced as a whole, else empty.
         version_id: An ``id`` that names a version of something, not an entry of a list to be merged.
         flags: ``unique`` items; ``languages`` = variants such as ``title_cy`` are text; ``deprecated``;
-            ``null_is_no_code`` = null has the right type and is refused all the same.
+            ``never_null`` = null is of the right type, and is refused all the same.
         numbers: ``min_items``, ``min_length``, ``each_min_length`` (of items), ``minimum``.
         formats, each_format: ``date``, ``date-time``, ``month``, ``uri``, ``version``: one of them must fit the
             text, or each text of a list.

@@ -82,11 +82,10 @@ def _merge(
         known = kind.fields.get(name) if kind else None
         if known is not None and known.merge == "omit":
             continue
-        if value is None:
+        merged = None if value is None else _merged(target.get(name), value, known, table)
+        if merged is None:
             target.pop(name, None)
-            continue
-        merged = _merged(target.get(name), value, known, table)
-        if merged != {}:
+        else:
             target[name] = merged
 
 
@@ -95,15 +94,23 @@ def _inside(known: Field | None, table: Table) -> ObjectType | None:
 
 
 def _merged(old: JsonValue, new: JsonValue, known: Field | None, table: Table) -> JsonValue:
-    """One value laid over another."""
+    """One value laid over another; ``None``: nothing is there to be kept."""
     if isinstance(new, Mapping):
         target = old if isinstance(old, dict) else {}
         _merge(target, new, _inside(known, table), table)
-        return target
-    whole = known is not None and known.merge == "whole"
-    if isinstance(new, list) and not whole and any(isinstance(each, Mapping) for each in new):
-        return _merged_list(old if isinstance(old, list) else [], new, _inside(known, table), table)
+        return target or None
+    if isinstance(new, list) and _is_merged_by_id(old, new, known, table):
+        return _merged_list(old if isinstance(old, list) else [], new, _inside(known, table), table) or None
     return deepcopy(new)
+
+
+def _is_merged_by_id(old: JsonValue, new: list[JsonValue], known: Field | None, table: Table) -> bool:
+    """Whether a list holds objects to be merged. An empty list changes nothing in such a list."""
+    if known is not None and known.merge == "whole":
+        return False
+    if not new and isinstance(old, list):
+        return any(isinstance(each, dict) for each in old)
+    return any(isinstance(each, Mapping) for each in new) if new else _inside(known, table) is not None
 
 
 def _merged_list(
@@ -114,7 +121,7 @@ def _merged_list(
     for each in new:
         known = at.get(_id(each)) if isinstance(each, Mapping) else None
         if known is not None and isinstance(each, Mapping):
-            _merge(known, each, kind, table)
+            _merge(known, {**each, "id": known["id"]}, kind, table)
             continue
         if not isinstance(each, Mapping):
             old.append(deepcopy(each))
@@ -127,7 +134,7 @@ def _merged_list(
     return old
 
 
-def _id(value: Mapping[str, JsonValue]) -> str | int | None:
-    """What an object of a list is known by: text or a whole number."""
+def _id(value: Mapping[str, JsonValue]) -> str | None:
+    """What an object of a list is known by: text, or a whole number as its text."""
     id = value.get("id")
-    return id if isinstance(id, str | int) and not isinstance(id, bool) else None
+    return str(id) if isinstance(id, str | int) and not isinstance(id, bool) else None

@@ -115,10 +115,9 @@ class _Checking:
 
     def field(self, value: JsonValue, known: Field, pointer: str) -> None:
         """One value against what its field may hold."""
-        if not has_type(value, known.types):
-            self.add("wrong-type", pointer, value, types=", ".join(sorted(known.types)))
-        if value is None and "null_is_no_code" in known.flags:
-            self.add("unknown-code", pointer, value, codelist=known.codelist.name if known.codelist else "")
+        if not has_type(value, known.types) or (value is None and "never_null" in known.flags):
+            self.add("wrong-type", pointer, value, types=", ".join(sorted(known.types - {"null"})))
+            return
         if isinstance(value, str):
             self.text(value, known, pointer)
         elif kind_of(value) == "object":
