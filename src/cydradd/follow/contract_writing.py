@@ -38,7 +38,7 @@ class Writing:
     def reference(self, body: Body) -> Json:
         """``{"id", "name"}`` of a party."""
         id = self.party_id(body)
-        name = "Individual / Unigolyn" if body.kind == INDIVIDUAL else body.name or id
+        name = "Individual / Unigolyn" if body.kind == INDIVIDUAL else body.name or body.id
         return {"id": id, "name": name}
 
     def parties(self, roles: Iterable[tuple[Body, str]]) -> list[JsonValue]:

@@ -98,7 +98,7 @@ class _Writing:
         ids = [org_id(body, self.prefix) for body, _ in row.members]
         found: Json = {
             "recipientOrganization": [
-                {"id": id, "name": body.name or id} for id, (body, _) in zip(ids, row.members, strict=True)
+                {"id": id, "name": body.name or body.id} for id, (body, _) in zip(ids, row.members, strict=True)
             ]
         }
         if len(ids) > 1:
@@ -128,7 +128,7 @@ class _Writing:
         funders = self._funders(agreements)
         if len(funders) == 1:
             ((id, (body, _)),) = funders.items()
-            return {"id": id, "name": body.name or (self.name if id == self.publisher else id)}
+            return {"id": id, "name": body.name or (self.name if id == self.publisher else body.id)}
         return {"id": self.publisher, "name": self.name}
 
     def _money_of(self, agreements: Sequence[PublishedAgreement]) -> Json:

@@ -80,7 +80,7 @@ def require(round: PublishedRound, *names: str) -> tuple[str, ...]:
     for file, texts in (
         ("round.toml", (round.title, round.publisher_name)),
         ("design/lots.csv", [lot.title for lot in round.lots]),
-        ("design/pots.csv", [pot.funder.name for pot in round.pots]),
+        ("design/pots.csv", [pot.funder.name or pot.funder.id for pot in round.pots]),
     ):
         if has_contact(_words(*texts)):
             raise CannotPublish(
@@ -148,7 +148,7 @@ def lots_by_id(round: PublishedRound) -> dict[str, PublishedLot]:
 
 def _held_back(round: PublishedRound, row: PublishedApplication) -> str | None:
     bodies = [body for body, _ in row.members] + [each.body for each in round.agreements if each.application == row.id]
-    names = [body.name for body in bodies if body.kind != INDIVIDUAL]
+    names = [body.name or body.id for body in bodies if body.kind != INDIVIDUAL]
     if has_contact(_words(row.title, row.reason, *names)):
         return "contact_in_text"
     if not row.members:

@@ -26,7 +26,7 @@ class Body:
 
     Attributes:
         id: Org-id (``GB-CHC-1234567``) where one is known, else any id of the round.
-        name: ``None`` = not given.
+        name: ``None`` = not given; then the id, as the round has it, stands in its place.
         kind: As the round has it: ``charity``, ``individual`` ...
     """
 

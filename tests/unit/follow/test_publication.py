@@ -103,3 +103,9 @@ def test_a_round_with_nothing_to_publish_says_nothing_of_validity(made):
     found = open_data(published_round(made[0].settings, Tables(), None, None))
 
     assert (found.files, found.valid) == ({}, None)
+
+
+def test_a_funder_known_only_by_name_keeps_it(made):
+    found = open_data(_published(*made))
+
+    assert b'"name": "Cyngor Dyffryn Eithin (demo)"' in found.files["ocds/release-package.json"]
