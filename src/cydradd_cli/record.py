@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from cydradd_cli.common import Json, print_json, refusals
 
+if TYPE_CHECKING:
+    from cydradd.record.report import Report
+
 app = typer.Typer(no_args_is_help=True, help="Entries and proofs: the verifiable account.")
 Export = Annotated[Path, typer.Argument(metavar="EXPORT", help="The folder of an export.")]
+MOST_SHOWN = 20
 
 
 @app.callback()
@@ -48,41 +52,66 @@ def verify(
     if json:
         print_json(report.as_json())
     else:
-        typer.echo(f"{report.size} entries, root {report.root}")
-        for claim in report.claims:
-            typer.echo(f"  {claim.result:>12}  {claim.says.en}")
-        for flaw in report.flaws:
-            typer.echo(f"  {flaw.path}: {flaw.cause}" + ("" if flaw.index is None else f", entry {flaw.index}"))
-        typer.echo("Whole and unchanged since its checkpoint. Not signed." if report.ok else "It does not verify.")
+        _print(report)
     raise typer.Exit(0 if report.ok else 1)
+
+
+def _print(report: Report) -> None:
+    """A report for people: what holds, what does not, what is not proved."""
+    from cydradd.record.claims import NOT_PROVED
+
+    typer.echo(f"{report.origin}: {report.size} entries, root {report.root}")
+    for claim in report.claims:
+        typer.echo(f"  {claim.result.replace('_', ' '):>12}  {claim.says.en}")
+    for flaw in report.flaws[:MOST_SHOWN]:
+        typer.echo(f"  {flaw.path}: {flaw.cause}" + ("" if flaw.index is None else f", entry {flaw.index}"))
+    if len(report.flaws) > MOST_SHOWN:
+        typer.echo(f"  ... and {len(report.flaws) - MOST_SHOWN} more; --json lists them all.")
+    signed = "Its signatures were not checked." if report.signed else "It is not signed."
+    whole = "Entries, tiles and tree heads agree." if report.ok else "It does not verify."
+    typer.echo(f"{whole} {signed}")
+    typer.echo("Not proved, whatever is said above:")
+    for sentence in NOT_PROVED:
+        typer.echo(f"  {sentence.en}")
 
 
 @app.command()
 def show(export: Export, index: Annotated[int, typer.Argument(min=0, help="Number of the entry, from 0.")]) -> None:
-    """Print one entry of an export as JSON."""
+    """Print one entry of an export as JSON.
+
+    What is no entry of ours, as in another log, is printed as its number, the hash of its leaf and its bytes in base64.
+    """
+    from base64 import b64encode
+
     from cydradd.record.canonical import parse
-    from cydradd.record.tiles import WIDTH, tile_path, unbundle
-    from cydradd.record.verify import read_head
+    from cydradd.record.entry import MalformedEntry, decode
+    from cydradd.record.export import read_entry
+    from cydradd.record.folder import Folder
+    from cydradd.record.tree import leaf_hash
+
+    with refusals():
+        data = read_entry(Folder(export), index)
+    try:
+        decode(data)
+        print_json(parse(data))
+    except MalformedEntry:
+        print_json({"index": index, "leaf": leaf_hash(data).hex(), "base64": b64encode(data).decode()})
+
+
+@app.command()
+def canonical(file: Annotated[Path, typer.Argument(metavar="FILE", help="A JSON file of up to 64 MiB.")]) -> None:
+    """Print the canonical bytes of a JSON file (RFC 8785)."""
+    from cydradd.record.canonical import parse, serialise
+    from cydradd.record.folder import MOST_BYTES
     from cydradd.vocabulary.errors import UnreadableFile
     from cydradd.vocabulary.text import Bilingual
 
     with refusals():
-        try:
-            size = read_head(export, "checkpoint").size
-            number, place = divmod(index, WIDTH)
-            path = export / tile_path("entries", number, min(WIDTH, size - number * WIDTH))
-            data = unbundle(path.read_bytes())[place]
-        except (ValueError, IndexError, OSError):
-            sentence = Bilingual(f"nid oes cofnodiad {index} yn {export}.", f"there is no entry {index} in {export}.")
-            raise UnreadableFile(sentence) from None
-        print_json(parse(data))
-
-
-@app.command()
-def canonical(file: Annotated[Path, typer.Argument(metavar="FILE", help="A JSON file.")]) -> None:
-    """Print the canonical bytes of a JSON file (RFC 8785)."""
-    from cydradd.record.canonical import parse, serialise
-
-    with refusals():
-        data = serialise(parse(file.read_bytes()))
-    sys.stdout.buffer.write(data)
+        with file.open("rb") as opened:
+            data = opened.read(MOST_BYTES + 1)
+        if len(data) > MOST_BYTES:
+            raise UnreadableFile(
+                Bilingual(f"{file.name}: mae’r ffeil dros 64 MiB.", f"{file.name}: the file is over 64 MiB.")
+            )
+        written = serialise(parse(data))
+    sys.stdout.buffer.write(written)

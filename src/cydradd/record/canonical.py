@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import NoReturn
 
@@ -87,22 +87,27 @@ def _utf16(key: str) -> bytes:
     return key.encode("utf-16-be", "surrogatepass")
 
 
+def _sorted(keys: Iterable[str]) -> list[str]:
+    """Keys by their UTF-16 code units, which for ASCII is the order of the characters."""
+    try:
+        return sorted(keys) if "".join(keys).isascii() else sorted(keys, key=_utf16)
+    except TypeError:
+        _refuse("Rhaid i bob allwedd fod yn destun.", "Every key must be text.")
+
+
 def _write(value: JsonValue, depth: int) -> str:
     if depth > DEEPEST:
         _refuse(f"Mae’r gwerth dros {DEEPEST} lefel o ddyfnder.", f"The value is nested over {DEEPEST} levels deep.")
-    if value is None or isinstance(value, bool):
-        return {None: "null", True: "true", False: "false"}[value]
     if isinstance(value, str):
         return _string(value)
+    if value is None or isinstance(value, bool):
+        return {None: "null", True: "true", False: "false"}[value]
     if isinstance(value, int | float):
         return number(value)
-    if isinstance(value, Mapping):
-        if not all(isinstance(key, str) for key in value):
-            _refuse("Rhaid i bob allwedd fod yn destun.", "Every key must be text.")
-        pairs = (f"{_string(key)}:{_write(value[key], depth + 1)}" for key in sorted(value, key=_utf16))
-        return "{" + ",".join(pairs) + "}"
-    if isinstance(value, Sequence):
-        return "[" + ",".join(_write(item, depth + 1) for item in value) + "]"
+    if isinstance(value, (dict, Mapping)):
+        return "{" + ",".join([f"{_string(key)}:{_write(value[key], depth + 1)}" for key in _sorted(value)]) + "}"
+    if isinstance(value, (list, Sequence)) and not isinstance(value, (bytes, bytearray, memoryview)):
+        return "[" + ",".join([_write(item, depth + 1) for item in value]) + "]"
     _refuse(f"Nid gwerth JSON yw {type(value).__name__}.", f"{type(value).__name__} is no JSON value.")
 
 

@@ -1,8 +1,7 @@
-"""What a record can prove, in sentences, and what no record proves (record.md section 5)."""
+"""What a record can prove, in sentences, and what it does not prove."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from cydradd.vocabulary.facts import JsonValue
@@ -16,10 +15,16 @@ class Claim:
     id: str
     says: Bilingual
     result: str = "not_checked"
+    cause: str | None = None
+    evidence: tuple[tuple[int, str], ...] = ()
 
-    def with_result(self, results: Mapping[str, str]) -> Claim:
-        """This claim with its result, where there is one."""
-        return replace(self, result=results.get(self.id, self.result))
+    def proved(self) -> Claim:
+        """This claim, proved."""
+        return replace(self, result="proved")
+
+    def failed(self, cause: str, evidence: tuple[tuple[int, str], ...]) -> Claim:
+        """This claim, failed, with one word of the cause and the entries (index, leaf hash) that show it."""
+        return replace(self, result="failed", cause=cause, evidence=evidence)
 
     def as_json(self) -> dict[str, JsonValue]:
         """The keys of a claim; what is not known yet is null."""
@@ -28,8 +33,8 @@ class Claim:
             "round": None,
             "result": self.result,
             "says": self.says.as_json(),
-            "evidence": [],
-            "cause": None,
+            "evidence": [{"index": index, "leaf": leaf} for index, leaf in self.evidence],
+            "cause": self.cause,
         }
 
 
@@ -40,7 +45,8 @@ CLAIMS = (
     ),
     Claim("witnessed", Bilingual("Gwelodd y tystion yr un cofnod.", "The witnesses saw the same record.")),
     Claim(
-        "wellformed", Bilingual("Mae pob cofnodiad yn gyflawn ac yn ei drefn.", "Every entry is complete and in order.")
+        "wellformed",
+        Bilingual("Mae pob cofnodiad ar ei ffurf gywir ac yn ei drefn.", "Every entry has its right form and order."),
     ),
     Claim(
         "openings",
@@ -87,5 +93,9 @@ NOT_PROVED = (
     Bilingual("Na fu dylanwad yn rhywle arall.", "That there was no influence elsewhere."),
     Bilingual("Mai’r gwir reswm yw’r rheswm a roddwyd.", "That a reason given was the true one."),
     Bilingual("Bod y gweithredoedd wedi digwydd pan ddywedir.", "That acts happened when the record says."),
+    Bilingual(
+        "Bod cynnwys pob gweithred yn llawn, a bod gan ei rôl yr hawl i’w gwneud.",
+        "That the body of each act is complete, and that its role may do it.",
+    ),
 )
 """Always printed beside what is proved."""

@@ -204,7 +204,7 @@ def _checked(value: Mapping[str, JsonValue]) -> Entry:
 def _at(value: JsonValue, type_: str) -> datetime:
     """The time of an act: a whole UTC second, for some acts a whole hour."""
     try:
-        at = datetime.strptime(_text(value, _AT, "at"), "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
+        at = datetime.fromisoformat(_text(value, _AT, "at"))
     except ValueError:
         raise _malformed("nid oes amser o’r fath (at).", "there is no such time (at).") from None
     _require(type_ not in ROUNDED_TO_THE_HOUR or (at.minute, at.second) == (0, 0), "at")

@@ -49,6 +49,18 @@ def tiles(leaves: Sequence[Hash]) -> Iterator[tuple[str, bytes]]:
             yield tile_path(level, number, len(part)), b"".join(part)
 
 
+def tile_paths(size: int) -> Iterator[str]:
+    """Path of every tile and bundle of a tree of ``size``."""
+    level, hashes = 0, size
+    while hashes:
+        for number in range(-(-hashes // WIDTH)):
+            width = min(WIDTH, hashes - number * WIDTH)
+            yield tile_path(level, number, width)
+            if level == 0:
+                yield tile_path("entries", number, width)
+        level, hashes = level + 1, hashes // WIDTH
+
+
 def bundles(entries: Sequence[bytes]) -> Iterator[tuple[str, bytes]]:
     """Path and bytes of every bundle of entries: a length of two bytes before each."""
     for number, at in enumerate(range(0, len(entries), WIDTH)):

@@ -33,7 +33,10 @@ def test_keys_are_sorted_by_utf_16_units_not_by_code_points() -> None:
     assert serialise({"\ufb33": 1, "\U0001f600": 2, "z": 3}).decode() == '{"z":3,"\U0001f600":2,"\ufb33":1}'
 
 
-@pytest.mark.parametrize("value", [float("nan"), float("inf"), 10**400, -(10**309), "\ud800", {"\udfff": 1}])
+NO_JSON = [float("nan"), float("inf"), 10**400, -(10**309), "\ud800", {"\udfff": 1}, {1: 2}, b"abc", {1, 2}, object()]
+
+
+@pytest.mark.parametrize("value", NO_JSON, ids=repr)
 def test_a_value_without_canonical_form_is_refused(value: JsonValue) -> None:
     with pytest.raises(NotCanonical):
         serialise(value)
