@@ -61,3 +61,28 @@ class Question:
     kind: str | None = None
     criterion: str | None = None
     row: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """What may be asked for money of one size (design.md section 5), with its dates and its source.
+
+    Attributes:
+        above, up_to: Value in pence: more than ``above``, at most ``up_to``; ``None`` = no upper end.
+        questions, words: Prose questions, and guide words of all of them together.
+        green, red: Minutes of one applicant: green up to, red above; ``None`` where they are a share of the value.
+        accounts: Years of accounts that may be asked for before an offer; 0 = nothing but identity.
+        turnover, cover: Greatest turnover as a multiple of the yearly value, and insurance as a multiple of the
+            value; ``None`` = not to be asked.
+    """
+
+    above: int
+    up_to: int | None
+    questions: int
+    words: int
+    green: int | None
+    red: int | None
+    accounts: int
+    turnover: int | None
+    cover: int | None
+    source: str

@@ -1,0 +1,123 @@
+"""What may be asked for money of one size: the table of proportion, row by row."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+from itertools import pairwise
+
+import pytest
+
+from cydradd.design.lots import Requirement
+from cydradd.design.proportionality import Form, bands, check
+from cydradd.vocabulary.errors import NotPossible
+from cydradd.vocabulary.facts import Question
+from cydradd.vocabulary.money import Pence
+from cydradd.vocabulary.text import Bilingual
+
+ON = date(2026, 6, 1)
+REASON = Bilingual("Oherwydd.", "Because.")
+
+
+def form(pounds: int, words: list[int] | None = None, *requirements: Requirement, **others: object) -> Form:
+    """A form for so many pounds with questions of so many words."""
+    questions = [Question(f"Q{n}", "L1", Bilingual(), count) for n, count in enumerate(words or [])]
+    return Form(ON, "sub_central_wales", Pence(pounds * 100), questions=questions, requirements=requirements, **others)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("pounds", "questions", "words", "green", "accounts", "turnover"),
+    [
+        (0, 2, 300, 20, 0, None),
+        (2_000, 2, 300, 20, 0, None),
+        (2_001, 4, 450, 60, 0, None),
+        (10_000, 4, 450, 60, 0, None),
+        (10_001, 5, 600, 90, 0, None),
+        (29_999, 5, 600, 90, 0, None),
+        (30_000, 10, 2_500, 300, 1, 1),
+        (207_719, 10, 2_500, 300, 1, 1),
+        (207_720, 20, 6_000, None, 2, 2),
+        (663_539, 20, 6_000, None, 2, 2),
+        (663_540, 30, 12_000, None, 2, 2),
+    ],
+)
+def test_each_value_falls_in_its_band(
+    pounds: int, questions: int, words: int, green: int | None, accounts: int, turnover: int | None
+) -> None:
+    band = check(form(pounds)).band
+
+    found = (band.questions, band.words, band.green, band.accounts, band.turnover)
+    assert found == (questions, words, green, accounts, turnover)
+
+
+def test_every_penny_is_in_exactly_one_band() -> None:
+    table = bands(ON, "sub_central_wales")
+
+    for lower, upper in pairwise(table):
+        assert upper.above == lower.up_to
+    assert (table[0].above, table[-1].up_to) == (-1, None)
+
+
+@pytest.mark.parametrize(
+    ("asked", "codes"),
+    [
+        (form(1_500, [150, 150]), []),
+        (form(1_500, [100, 100, 50]), ["questions"]),
+        (form(1_500, [301]), ["words"]),
+        (form(1_500, [0, 0, 0, 0]), []),
+        (form(20_000, None, Requirement("R1", "L1", "safeguarding", reason=REASON)), []),
+        (form(20_000, None, Requirement("R1", "L1", "safeguarding")), ["no_reason"]),
+        (form(20_000, None, Requirement("R1", "L1", "turnover", "100", reason=REASON)), ["turnover"]),
+        (form(50_000, None, Requirement("R1", "L1", "turnover", "5000000", reason=REASON)), []),
+        (form(50_000, None, Requirement("R1", "L1", "turnover", "5000001", reason=REASON)), ["turnover"]),
+        (form(50_000, None, Requirement("R1", "L1", "insurance", "1", when="after_offer", reason=REASON)), []),
+        (form(50_000, None, Requirement("R1", "L1", "insurance", "1", reason=REASON)), ["insurance_early"]),
+        (form(20_000, None, Requirement("R1", "L1", "accounts", "1", reason=REASON)), ["accounts"]),
+        (form(50_000, None, Requirement("R1", "L1", "accounts", "2", reason=REASON)), ["accounts"]),
+        (form(300_000, lots=1), ["one_lot"]),
+        (form(300_000, lots=1, one_lot_reason="One building."), []),
+        (form(20_000, None, Requirement("R1", "L1", "turnover", "100", exception_gate="open-apply")), []),
+    ],
+)
+def test_each_finding_has_its_code(asked: Form, codes: list[str]) -> None:
+    report = check(asked)
+
+    assert [finding.code for finding in report.findings] == codes
+    assert report.publishable is (not codes)
+    assert all(finding.sentence.cy and finding.sentence.en for finding in report.findings)
+
+
+def test_turnover_is_held_against_a_years_value() -> None:
+    asked = Form(
+        ON,
+        "sub_central_wales",
+        Pence(60_000_00),
+        Fraction(2),
+        requirements=[Requirement("R1", "L1", "turnover", "4500000", reason=REASON)],
+    )
+
+    finding = check(asked).findings[0]
+
+    assert (finding.limit, finding.ratio) == (30_000_00, Fraction(3, 2))
+
+
+def test_a_separate_suitability_stage_is_a_warning_where_accounts_may_be_asked() -> None:
+    stage = Requirement("R1", "L1", "suitability_stage", reason=REASON)
+
+    assert check(form(50_000, None, stage)).findings[0].severity == "warn"
+    assert check(form(50_000, None, stage)).publishable
+    assert not check(form(5_000, None, stage)).publishable
+
+
+@pytest.mark.parametrize(("day", "authority"), [(date(2025, 12, 31), "sub_central_wales"), (ON, "parish")])
+def test_a_day_or_an_authority_without_a_row_is_refused_and_never_guessed(day: date, authority: str) -> None:
+    with pytest.raises(NotPossible, match="We hold no threshold"):
+        check(Form(day, authority, Pence(1)))
+
+
+def test_questions_answered_from_the_profile_are_not_counted() -> None:
+    known = Question("Q0", "L1", Bilingual(), 500, prefilled=True)
+
+    report = check(Form(ON, "sub_central_wales", Pence(1_000_00), questions=[known]))
+
+    assert (report.asked_questions, report.asked_words, report.findings) == (0, 0, ())
