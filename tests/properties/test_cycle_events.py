@@ -9,7 +9,8 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cydradd.cycle.event_entries import Recorder, events_of, record_events
+from cydradd.cycle.entry_events import events_of
+from cydradd.cycle.event_entries import Recorder, record_events
 from cydradd.cycle.event_words import KINDS
 from cydradd.cycle.events import in_order, line, read_lines
 from cydradd.cycle.stages import Gate

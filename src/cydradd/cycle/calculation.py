@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from cydradd.cycle.events import in_order
+from cydradd.cycle.acts import in_order
 from cydradd.cycle.round_folder import BALLOTS, RoundFolder
 from cydradd.decide.count import Count, count
 from cydradd.decide.election import Election
@@ -137,14 +137,21 @@ def _ineligible(folder: RoundFolder, election: Election) -> Mapping[str, str]:
 
 
 def _objections(folder: RoundFolder, election: Election) -> Mapping[str, Sequence[Partner]]:
-    """Projects against which a partner maintains an objection: objection lines whose object is the project."""
+    """Projects against which a partner maintains an objection: objection lines whose object is the project.
+
+    It ends as an objection at a gate does: resolved, withdrawn, or with that partner's consent to the project.
+    """
     ballot = {project.id for project in election.projects}
-    last: defaultdict[str, dict[Partner, str | None]] = defaultdict(dict)
-    for event in in_order(folder.tables.events or ()):
-        if event.kind == "objection" and event.object in ballot and event.partner is not None:
-            last[str(event.object)][event.partner] = event.code
-    live = {project: [p for p, code in codes.items() if code is None] for project, codes in last.items()}
-    return {project: partners for project, partners in live.items() if partners}
+    live: defaultdict[str, dict[Partner, bool]] = defaultdict(dict)
+    for act in in_order(folder.tables.events or (), folder.settings.as_of):
+        if act.object not in ballot or act.partner is None:
+            continue
+        if act.kind == "objection":
+            live[str(act.object)][act.partner] = act.code is None
+        elif act.kind == "consent" and act.code is None:
+            live[str(act.object)][act.partner] = False
+    standing = {project: [who for who, objects in each.items() if objects] for project, each in live.items()}
+    return {project: partners for project, partners in standing.items() if partners}
 
 
 def _count(folder: RoundFolder, defects: list[Defect]) -> Count | None:

@@ -9,7 +9,7 @@ from cydradd.cycle.calculation import Calculated
 from cydradd.cycle.evidence import Allocation, Evidence
 from cydradd.cycle.gates import GateState, State
 from cydradd.cycle.invariants import InvariantState
-from cydradd.cycle.record_of_folder import FolderRecord, first_change_found, record_of, replays
+from cydradd.cycle.record_of_folder import FolderRecord, changes_are_found, record_of, replays
 from cydradd.cycle.round_folder import RoundFolder, is_fault
 from cydradd.cycle.stages import Gate, Stage
 from cydradd.decide.count import Count
@@ -59,13 +59,7 @@ class Checked:
             "ok": self.ok,
             "stages": {str(stage): state for stage, state in self.stages.items()},
             "gates": [
-                {
-                    "gate": str(gate.gate),
-                    "state": str(gate.state),
-                    "missing": list(gate.missing),
-                    "not_evidenced": list(gate.not_evidenced),
-                }
-                for gate in self.gates
+                {"gate": str(gate.gate), "state": str(gate.state), "missing": list(gate.missing)} for gate in self.gates
             ],
             "invariants": {each.id: {"state": str(each.state), "ids": list(each.ids)} for each in self.invariants},
             "defects": [defect.as_json() for defect in self.defects],
@@ -113,7 +107,7 @@ def evidence_of(
         allocation=allocation_of(calculated.count, folder),
         packages_valid=packages_valid,
         design_hash=folder.design_hash,
-        record_verified=first_change_found(record) if acts else None,
+        record_verified=changes_are_found(record) if acts else None,
         replay_equal=replays(folder, record) if acts else None,
     )
 

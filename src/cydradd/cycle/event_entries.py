@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -15,8 +15,8 @@ from cydradd.record.tree import leaf_hash
 from cydradd.vocabulary.facts import Defect, JsonValue
 from cydradd.vocabulary.text import Bilingual
 
-_PSEUDONYM = re.compile(r"[0-9a-f]{32}")
-_BODY = ("id", "object", "gate", "code", "item", "office", "ground")
+PSEUDONYM = re.compile(r"[0-9a-f]{32}")
+BODY = ("id", "object", "gate", "code", "item", "office", "ground")
 
 _TYPES: Mapping[tuple[str, str | None, str | None], str] = {
     ("commitment", None, None): "design.committed",
@@ -50,7 +50,7 @@ _TYPES: Mapping[tuple[str, str | None, str | None], str] = {
 }
 """Entry type by kind, and by the object or the code that the type itself says."""
 
-_SHORT = {entry_type: key for key, entry_type in _TYPES.items()}
+SHORT = {entry_type: key for key, entry_type in _TYPES.items()}
 
 SUBJECTS = {
     "open-listen": "round.opened",
@@ -82,20 +82,21 @@ def entry_type(event: Event) -> tuple[str, str | None, str | None]:
     return event.kind, None, None
 
 
-def _body(event: Event, said_object: str | None, said_code: str | None) -> dict[str, JsonValue]:
-    body: dict[str, JsonValue] = {name: getattr(event, name) for name in _BODY if getattr(event, name) is not None}
+def body_of(event: Event, said_object: str | None, said_code: str | None) -> dict[str, JsonValue]:
+    """The body of an entry: what its type does not say already."""
+    body: dict[str, JsonValue] = {name: getattr(event, name) for name in BODY if getattr(event, name) is not None}
     if said_object is not None:
         del body["object"]
     if said_code is not None:
         del body["code"]
-    if event.seat is not None and not _PSEUDONYM.fullmatch(event.seat):
+    if event.seat is not None and not PSEUDONYM.fullmatch(event.seat):
         body["seat"] = event.seat
     if event.links and event.kind != "interest":
         body["links"] = sorted(set(event.links))
     return body
 
 
-def _parts(event: Event) -> dict[str, JsonValue]:
+def parts_of(event: Event) -> dict[str, JsonValue]:
     """What is sealed: words people wrote, links of an interest, keys no rule knows."""
     words = {name: said(event, name) for name in SAID if said(event, name) is not None}
     parts: dict[str, JsonValue] = {"text": words} if words else {}
@@ -104,6 +105,31 @@ def _parts(event: Event) -> dict[str, JsonValue]:
     if event.extra:
         parts["extra"] = dict(event.extra)
     return parts
+
+
+class Earlier:
+    """What may be referred to: earlier entries, by leaf, by the id of their act, and the last of each type."""
+
+    def __init__(self) -> None:
+        """Nothing yet."""
+        self.leaves: set[str] = set()
+        self._last: dict[str, str] = {}
+        self._by_id: dict[str, str] = {}
+
+    def add(self, entry: Entry, leaf: str) -> None:
+        """One entry more."""
+        self.leaves.add(leaf)
+        self._last[entry.type] = leaf
+        if isinstance(entry.body.get("id"), str):
+            self._by_id[str(entry.body["id"])] = leaf
+
+    def refs(self, event: Event, type_: str) -> tuple[Ref, ...]:
+        """References an event implies: the entries its links name, and what a consent is about."""
+        found = {Ref(self._by_id[link], "link") for link in event.links if link in self._by_id}
+        subject = SUBJECTS.get(event.gate or "")
+        if type_.startswith(_ABOUT_A_SUBJECT) and subject in self._last:
+            found.add(Ref(self._last[subject], "subject"))
+        return tuple(sorted(found, key=lambda ref: (ref.rel, ref.leaf)))
 
 
 class Recorder:
@@ -115,8 +141,7 @@ class Recorder:
         self.key_for = key_for
         self.entries: list[bytes] = []
         self.openings: list[Opening] = []
-        self._last: dict[str, str] = {}
-        self._by_id: dict[str, str] = {}
+        self._earlier = Earlier()
 
     def add(self, entry: Entry, parts: Mapping[str, JsonValue]) -> Entry:
         """Append one entry with its sealed parts; ``seq`` is given here.
@@ -132,18 +157,8 @@ class Recorder:
         leaf = leaf_hash(data).hex()
         self.entries.append(data)
         self.openings += [Opening(index, name, keys[name], part) for name, part in parts.items()]
-        self._last[whole.type] = leaf
-        if isinstance(whole.body.get("id"), str):
-            self._by_id[str(whole.body["id"])] = leaf
+        self._earlier.add(whole, leaf)
         return whole
-
-    def refs(self, event: Event, type_: str) -> tuple[Ref, ...]:
-        """References an event implies: the entries its links name, and what a consent is about."""
-        found = {Ref(self._by_id[link], "link") for link in event.links if link in self._by_id}
-        subject = SUBJECTS.get(event.gate or "")
-        if type_.startswith(_ABOUT_A_SUBJECT) and subject in self._last:
-            found.add(Ref(self._last[subject], "subject"))
-        return tuple(sorted(found, key=lambda ref: (ref.rel, ref.leaf)))
 
     def add_event(self, event: Event) -> Entry:
         """Append one event.
@@ -152,17 +167,30 @@ class Recorder:
             MalformedEntry: As `add`.
         """
         type_, said_object, said_code = entry_type(event)
-        pseudonym = event.seat if event.seat and _PSEUDONYM.fullmatch(event.seat) else None
+        pseudonym = event.seat if event.seat and PSEUDONYM.fullmatch(event.seat) else None
         actor = Actor(event.channel, event.partner, pseudonym, event.role)
         if type_ == event.kind:
             refs = tuple(Ref(str(ref.get("leaf")), str(ref.get("rel"))) for ref in event.refs or ())
-            parts = {**_parts(event), **(event.sealed or {})}
-            body = {**_body(event, None, None), **(event.body or {})}
+            if not {ref.leaf for ref in refs} <= self._earlier.leaves:
+                raise MalformedEntry(
+                    Bilingual(
+                        "Mae refs yn enwi cofnodiad nad yw’n gynharach yma.", "refs name an entry that is not earlier."
+                    )
+                )
+            parts = {**parts_of(event), **(event.sealed or {})}
+            body = {**body_of(event, None, None), **(event.body or {})}
             return self.add(Entry(type_, None, 0, event.at, actor, body, {}, refs), parts)
         entry = Entry(
-            type_, None, 0, event.at, actor, _body(event, said_object, said_code), {}, self.refs(event, type_)
+            type_,
+            None,
+            0,
+            event.at,
+            actor,
+            body_of(event, said_object, said_code),
+            {},
+            self._earlier.refs(event, type_),
         )
-        return self.add(entry, _parts(event))
+        return self.add(entry, parts_of(event))
 
 
 def record_events(
@@ -180,72 +208,3 @@ def record_events(
             message = Bilingual(f"Nid yw yn y cofnod. {cy}", f"It is not in the record. {en}")
             defects.append(Defect("not-recorded", message, "cycle/events.jsonl", event.row))
     return defects
-
-
-def _short_event(entry: Entry, parts: Mapping[str, JsonValue]) -> Event | None:
-    """An entry as a short line; ``None`` when its type has no short form."""
-    if entry.type not in _SHORT:
-        return None
-    kind, said_object, said_code = _SHORT[entry.type]
-    body, words = dict(entry.body), parts.get("text")
-    values: dict[str, object] = {name: body.get(name) for name in _BODY}
-    values["object"] = said_object if said_object is not None else body.get("object")
-    values["code"] = said_code if said_code is not None else body.get("code")
-    values["seat"] = entry.actor.pseudonym or body.get("seat")
-    links = parts.get("links") if kind == "interest" else body.get("links")
-    extra = parts.get("extra")
-    for name, value in words.items() if isinstance(words, Mapping) else ():
-        if isinstance(value, Mapping):
-            values[name] = Bilingual(*(None if value.get(s) is None else str(value[s]) for s in ("cy", "en")))
-        else:
-            values[f"{name}_plain"] = value
-    return Event(
-        kind=kind,
-        at=entry.at,
-        partner=entry.actor.partner,
-        links=tuple(str(link) for link in links) if isinstance(links, list) else (),
-        channel=entry.actor.channel,
-        role=entry.actor.role,
-        seq=entry.seq,
-        extra=dict(extra) if isinstance(extra, Mapping) else {},
-        **values,  # type: ignore[arg-type]
-    )
-
-
-def _verbatim(entry: Entry, parts: Mapping[str, JsonValue]) -> Event:
-    """An entry as a line that holds it word for word."""
-    return Event(
-        kind=entry.type,
-        at=entry.at,
-        partner=entry.actor.partner,
-        seat=entry.actor.pseudonym,
-        channel=entry.actor.channel,
-        role=entry.actor.role,
-        seq=entry.seq,
-        body=dict(entry.body),
-        sealed=dict(parts),
-        refs=tuple({"leaf": ref.leaf, "rel": ref.rel} for ref in entry.refs),
-    )
-
-
-def events_of(entries: Iterable[Entry], openings: Mapping[tuple[int, str], JsonValue]) -> list[Event]:
-    """Entries as events: in the short form where it says the same, else verbatim.
-
-    Args:
-        openings: The words of each sealed part, by index of the entry and name of the part.
-    """
-    found = []
-    for index, entry in enumerate(entries):
-        parts = {name: openings[index, name] for name in entry.sealed}
-        short = _short_event(entry, parts)
-        keeps = short is not None and _says_the_same(short, entry, parts)
-        found.append(short if keeps and short is not None else _verbatim(entry, parts))
-    return found
-
-
-def _says_the_same(event: Event, entry: Entry, parts: Mapping[str, JsonValue]) -> bool:
-    """Whether a short line would be recorded as this entry again, references aside (they are derived)."""
-    type_, said_object, said_code = entry_type(event)
-    derived = all(ref.rel in ("link", "subject") for ref in entry.refs)
-    same_body = _body(event, said_object, said_code) == dict(entry.body)
-    return derived and type_ == entry.type and same_body and _parts(event) == dict(parts)
