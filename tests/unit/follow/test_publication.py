@@ -109,3 +109,15 @@ def test_a_funder_known_only_by_name_keeps_it(made):
     found = open_data(_published(*made))
 
     assert b'"name": "Cyngor Dyffryn Eithin (demo)"' in found.files["ocds/release-package.json"]
+
+
+def test_a_result_is_published_when_the_later_of_its_two_languages_is(made):
+    folder, count = made
+    late = [
+        replace(e, at=e.at + timedelta(seconds=40)) if (e.kind, e.object, e.code) == ("publish", "result", "en") else e
+        for e in folder.tables.events
+    ]
+
+    round = published_round(folder.settings, folder.tables, late, count)
+
+    assert round.awarded_at == _published(*made).awarded_at + timedelta(seconds=40)
