@@ -6,7 +6,7 @@ The same folder gives the same bytes: nothing here knows a clock, chance or the 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import orjson
@@ -15,7 +15,7 @@ from cydradd.cycle import output_folder, round_folder
 from cydradd.cycle.calculation import Calculated, calculate
 from cydradd.cycle.check import Checked, check
 from cydradd.cycle.gates import GateState, State
-from cydradd.cycle.output_open_data import open_data
+from cydradd.cycle.output_open_data import OpenData, open_data
 from cydradd.cycle.output_results import results
 from cydradd.cycle.output_tables import tables_of
 from cydradd.cycle.report import Story, render
@@ -101,14 +101,15 @@ def _json(document: JsonValue) -> bytes:
     return orjson.dumps(document, option=orjson.OPT_INDENT_2) + b"\n"
 
 
-def _files(folder: RoundFolder, calculated: Calculated, checked: Checked) -> tuple[Story, Mapping[str, bytes]]:
+def _files(
+    folder: RoundFolder, calculated: Calculated, checked: Checked, data: OpenData
+) -> tuple[Story, Mapping[str, bytes]]:
     """Every file of OUT by path; the reports last, because they name the others."""
-    published = open_data(folder, calculated)
-    files = {"results.json": _json(results(folder, calculated, checked)), **published.files}
-    files |= {f"record/{path}": data for path, data in checked.record.files().items()}
+    files = {"results.json": _json(results(folder, calculated, checked)), **data.files}
+    files |= {f"record/{path}": content for path, content in checked.record.files().items()}
     files |= tables_of(story_of(folder, calculated, checked))
     paths = tuple(sorted((*files, *REPORTS.values())))
-    story = story_of(folder, calculated, checked, Beside(published.told, paths))
+    story = story_of(folder, calculated, checked, Beside(data.told, paths))
     files |= {path: render(story, language).encode("utf-8") for language, path in REPORTS.items()}
     return story, files
 
@@ -130,10 +131,12 @@ def run(path: Path, out: Path, *, strict: bool = False, overwrite: bool = False)
     output_folder.check(path, out, overwrite=overwrite)
     folder = round_folder.read(path)
     calculated = calculate(folder, with_map=True)
-    checked = check(folder, calculated)
+    data = open_data(folder, calculated)
+    checked = check(folder, calculated, packages_valid=data.valid)
+    checked = replace(checked, defects=(*checked.defects, *data.defects))
     if strict:
         _require_evidence(checked.gates)
-    story, files = _files(folder, calculated, checked)
+    story, files = _files(folder, calculated, checked, data)
     output_folder.write(files, out)
     sentence = _sentence(checked, len(files))
     return RunResult(checked.round_id, checked.ok, tuple(sorted(files)), checked.defects, sentence, story)

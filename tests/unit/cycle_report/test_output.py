@@ -9,6 +9,7 @@ import pytest
 from cydradd.cycle import output
 from cydradd.cycle.output import LacksEvidence
 from cydradd.cycle.output_folder import CannotWriteHere
+from cydradd.cycle.stages import Gate
 from cydradd.record.verify import verify_structure
 from cydradd.vocabulary.errors import UnreadableFile
 
@@ -227,3 +228,5 @@ def test_grants_with_a_publisher_and_a_published_result_lie_beside_the_report(fo
     assert [grant["amountAwarded"] for grant in package["grants"]] == [60]
     grants = result.story.published[0]
     assert grants.awards == 1 and len(grants.why_not) == 1 and "(" in str(grants.why_not[0].en)
+    follow = next(gate for gate in result.story.gates if gate.gate is Gate.OPEN_FOLLOW)
+    assert "no-package" not in (*follow.missing, *follow.not_evidenced)
