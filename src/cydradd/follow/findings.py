@@ -43,6 +43,15 @@ SENTENCES: Mapping[str, Bilingual] = {
     "duplicate-id": Bilingual(
         "Mae’r un id eisoes yn {first}. Cedwir y ddau.", "The same id is at {first} already. Both are kept."
     ),
+    "not-summable": Bilingual(
+        "Ni ellir darllen y swm, neu nid yw’r arian cyfred yn hysbys. Nid yw yn y cyfanswm.",
+        "The amount cannot be read, or its currency is not known. It is not in the total.",
+    ),
+    "too-many-decimals": Bilingual(
+        "Mae gan y swm fwy o ddegolion na’r arian cyfred. Fe’i talgrynnwyd yn y cyfanswm.",
+        "The amount has more decimals than its currency. It was rounded in the total.",
+    ),
+    "negative-amount": Bilingual("Mae’r swm yn negyddol. Fe’i cedwir.", "The amount is negative. It is kept."),
 }
 """Each finding by its code; words in braces are filled from the fact found."""
 

@@ -14,7 +14,7 @@ from cydradd.follow.findings import finding
 from cydradd.follow.formats import FORMS, is_language
 from cydradd.vocabulary.facts import Defect, JsonValue
 
-ADVICE = frozenset({"unlisted-code", "duplicate-id"})
+ADVICE = frozenset({"unlisted-code", "duplicate-id", "not-summable", "too-many-decimals", "negative-amount"})
 """Findings that leave a document valid."""
 
 Key: TypeAlias = "tuple[object, ...]"

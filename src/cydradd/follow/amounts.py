@@ -1,0 +1,77 @@
+"""Sums of the money in open data: exact, by currency, never added across currencies (follow.md 3.1)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from decimal import ROUND_HALF_EVEN, Decimal, InvalidOperation
+
+from cydradd.follow.findings import finding
+from cydradd.vocabulary.facts import Defect, JsonValue
+from cydradd.vocabulary.money import UnreadableAmount, exponent
+
+
+@dataclass(slots=True)
+class Sums:
+    """Minor units by currency; amounts that cannot be read are counted and left out, and listed with the rest.
+
+    Attributes:
+        not_summable: Amounts that are there and are no number, or have no known currency.
+    """
+
+    minor_units: dict[str, int] = field(default_factory=dict)
+    not_summable: int = 0
+    defects: list[Defect] = field(default_factory=list)
+
+    def add(self, amount: JsonValue, currency: JsonValue, pointer: str) -> None:
+        """Count one amount in major units; one that is absent (``None``) is no amount."""
+        if amount is None:
+            return
+        try:
+            places = exponent(currency if isinstance(currency, str) else "")
+            exact = _decimal(amount).scaleb(places)
+        except (UnreadableAmount, InvalidOperation):
+            self.not_summable += 1
+            self.defects.append(finding("not-summable", pointer, amount))
+            return
+        whole = exact.to_integral_value(ROUND_HALF_EVEN)
+        if whole != exact:
+            self.defects.append(finding("too-many-decimals", pointer, amount))
+        if whole < 0:
+            self.defects.append(finding("negative-amount", pointer, amount))
+        self.minor_units[str(currency)] = self.minor_units.get(str(currency), 0) + int(whole)
+
+
+def _decimal(amount: JsonValue) -> Decimal:
+    """A JSON number as it was written."""
+    if isinstance(amount, bool) or not isinstance(amount, int | float):
+        raise InvalidOperation
+    exact = Decimal(repr(amount))
+    if not exact.is_finite() or abs(exact) >= Decimal(10) ** 15:
+        raise InvalidOperation
+    return exact
+
+
+def of_grants(grants: Iterable[JsonValue]) -> Sums:
+    """``amountAwarded`` of every grant."""
+    sums = Sums()
+    for index, grant in enumerate(grants):
+        if isinstance(grant, Mapping):
+            sums.add(grant.get("amountAwarded"), grant.get("currency"), f"/grants/{index}/amountAwarded")
+    return sums
+
+
+NO_AWARD = frozenset({"unsuccessful", "cancelled"})
+"""Statuses of awards by which nobody gets money."""
+
+
+def of_compiled(releases: Iterable[tuple[str, Mapping[str, JsonValue]]]) -> Sums:
+    """Value of every award of compiled releases, each with the pointer of where it comes from."""
+    sums = Sums()
+    for pointer, release in releases:
+        awards = release.get("awards")
+        for award in awards if isinstance(awards, list) else ():
+            value = award.get("value") if isinstance(award, Mapping) and award.get("status") not in NO_AWARD else None
+            if isinstance(value, Mapping):
+                sums.add(value.get("amount"), value.get("currency"), f"{pointer}/awards")
+    return sums
