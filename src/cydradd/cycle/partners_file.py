@@ -76,4 +76,6 @@ def read_partners(name: str, data: bytes, voters: Collection[str]) -> tuple[dict
         if len(reading.defects) >= MOST_DEFECTS:
             reading.defect("too-long", "Ni ddarllenwyd y gweddill.", "The rest was not read.", line, COLUMNS[0])
             break
+    if text is not None and places is None and not reading.defects:
+        reading.defects.append(Defect("empty-file", Bilingual("Mae’r ffeil yn wag.", "The file is empty."), name))
     return reading.found, reading.defects
