@@ -20,7 +20,7 @@ SHAPES = {
     "B": "M0-5 5 0 0 5-5 0z",
     "C": "M-1.6-5h3.2v3.4H5v3.2H1.6V5h-3.2V1.6H-5v-3.2h3.4z",
     "D": "M-5-1.8H5v3.6H-5z",
-    "E": "M-4-4H4V4H-4z",
+    "E": "M-4.6-2.6 0-5.2 4.6-2.6V2.6L0 5.2-4.6 2.6z",
 }
 MOST_DRAWN = 3000
 """People drawn; of more, every n-th is drawn, and the picture says so."""
