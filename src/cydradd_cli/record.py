@@ -8,19 +8,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cydradd_cli.common import Json, print_json, refusals
+from cydradd_cli.common import Json, command_group, print_json, refusals
 
 if TYPE_CHECKING:
     from cydradd.record.report import Report
 
-app = typer.Typer(no_args_is_help=True, help="Entries and proofs: the verifiable account.")
+app = command_group("Entries and proofs: the verifiable account.")
 Export = Annotated[Path, typer.Argument(metavar="EXPORT", help="The folder of an export.")]
 MOST_SHOWN = 20
-
-
-@app.callback()
-def record() -> None:
-    """Entries and proofs: the verifiable account."""
 
 
 @app.command()
