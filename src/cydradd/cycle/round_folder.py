@@ -46,7 +46,13 @@ COUNTED_ALL_THE_SAME = frozenset({"bare-quote", "wrong-width"})
 
 
 def is_fault(defect: Defect) -> bool:
-    """Whether a defect makes its stage faulty."""
+    """Whether a defect makes its stage faulty.
+
+    A voter whose partner's word is unknown counts in none, and that is no fault; a seat or an act without its
+    partner is not read.
+    """
+    if defect.code == "unknown-partner":
+        return defect.file in TABLES or defect.file == EVENTS
     return defect.code in FAULTS and not (defect.file == BALLOTS and defect.code in COUNTED_ALL_THE_SAME)
 
 
