@@ -43,7 +43,8 @@ class Report:
 
     def as_json(self, limit: int | None = None) -> dict[str, JsonValue]:
         """The keys of follow.md section 5; ``limit`` shortens the list of defects, never their counts."""
-        repeated = Counter(_id(row) for row in self.package.rows if _id(row) is not None)
+        key = "ocid" if self.package.root is Root.RECORDS else "id"
+        repeated = Counter(_id(row, key) for row in self.package.rows if _id(row, key) is not None)
         twice = [count for count in repeated.values() if count > 1]
         return {
             "file": self.package.file,
@@ -86,8 +87,8 @@ def _row(defect: Defect) -> int | None:
     return int(parts[2]) + 1 if len(parts) > 2 and parts[1] in ROWS.values() and parts[2].isdigit() else None
 
 
-def _id(row: JsonValue) -> str | None:
-    id = row.get("id") if isinstance(row, Mapping) else None
+def _id(row: JsonValue, key: str) -> str | None:
+    id = row.get(key) if isinstance(row, Mapping) else None
     return id if isinstance(id, str) else None
 
 

@@ -36,17 +36,21 @@ def errors(defects: Iterable[Defect]) -> list[Defect]:
     return [defect for defect in defects if defect.code not in ADVICE]
 
 
-_KINDS = {str: "string", int: "integer", bool: "boolean", type(None): "null", dict: "object", list: "array"}
+_KINDS = {
+    str: "string",
+    int: "integer",
+    float: "number",
+    bool: "boolean",
+    type(None): "null",
+    dict: "object",
+    list: "array",
+}
 
 
 def kind_of(value: JsonValue) -> str:
-    """The JSON type of a value; a number without a fraction is an ``integer``."""
+    """The JSON type of a value. 1.0 is no ``integer``, as in JSON Schema's draft 4, which OCDS is written in."""
     known = _KINDS.get(type(value))
-    if known is not None:
-        return known
-    if isinstance(value, float):
-        return "integer" if value.is_integer() else "number"
-    return "object" if isinstance(value, Mapping) else "array"
+    return known or ("object" if isinstance(value, Mapping) else "array")
 
 
 def has_type(value: JsonValue, types: Iterable[str]) -> bool:

@@ -203,3 +203,12 @@ def test_a_record_package_with_a_faulty_release_is_invalid_for_both() -> None:
     assert both("records", document) == ([], set())
     assert_same_faults("records", faulty)
     assert [defect.code for defect in both("records", faulty)[0]] == ["unknown-code"]
+
+
+@pytest.mark.parametrize(("id", "faults"), [(1, []), ("1", []), (1.0, ["wrong-type"]), (True, ["wrong-type"])])
+def test_a_whole_number_with_a_point_is_no_integer_in_ocds(id: object, faults: list[str]) -> None:
+    document = deepcopy(sample("releases"))
+    document["releases"][0]["tender"] = {"id": id}
+
+    assert [defect.code for defect in both("releases", document)[0]] == faults
+    assert_same_faults("releases", document)
