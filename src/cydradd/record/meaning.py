@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from sys import intern
 
 from cydradd.record.canonical import NotCanonical, parse, serialise
 from cydradd.record.entry import MalformedEntry, decode, opens
@@ -64,7 +65,7 @@ class Entries:
 
     Attributes:
         flaws: What is wrong with them.
-        sealed: Commitment to each sealed part, by index and name.
+        sealed: Commitment to each sealed part, by index and name; `Openings` takes out what is opened.
         lost: Indexes of entries that were changed or are not there; the structure tells of them.
     """
 
@@ -72,10 +73,10 @@ class Entries:
         """Decode every entry that the tree vouches for."""
         self.size = size
         self.flaws: list[Flaw] = []
-        self.sealed: dict[tuple[int, str], str] = {}
+        self.sealed: dict[tuple[int, str], bytes] = {}
         self.lost: set[int] = set()
         self._next: dict[str | None, int] = {}
-        self._earlier: set[str] = set()
+        self._earlier: set[Hash] = set()
         for number in range(-(-len(leaves) // WIDTH)):
             entries = read_bundle(folder, number, size) or []
             begins = number * WIDTH
@@ -88,7 +89,7 @@ class Entries:
             self._lose(index)
         else:
             self._decode(index, data)
-        self._earlier.add(leaf.hex())
+        self._earlier.add(leaf)
 
     def _lose(self, index: int) -> None:
         """Remember a lost entry; which number it held is not known, so counting begins anew after it."""
@@ -106,9 +107,10 @@ class Entries:
         if known and entry.seq != self._next.get(entry.round, 0):
             self._flaw("gap", index)
         self._next[entry.round] = entry.seq + 1
-        if any(ref.leaf not in self._earlier for ref in entry.refs):
+        if any(bytes.fromhex(ref.leaf) not in self._earlier for ref in entry.refs):
             self._flaw("bad_ref", index)
-        self.sealed |= {(index, name): commitment for name, commitment in entry.sealed.items()}
+        for name, commitment in entry.sealed.items():
+            self.sealed[index, intern(name)] = bytes.fromhex(commitment)
 
     def _flaw(self, cause: str, index: int) -> None:
         self.flaws.append(Flaw(bundle_of(index, self.size), cause, index))
@@ -126,27 +128,23 @@ class Openings:
         """Check every line of every file of openings."""
         self.flaws: list[Flaw] = []
         self._entries = entries
-        self._opened: set[tuple[int, str]] = set()
         for name in sorted(folder.names):
             if name.startswith(f"{OPENINGS}/"):
                 self._file(name, folder.lines(name))
-        absent = entries.sealed.keys() - self._opened
-        self.complete = not absent and not entries.lost
+        self.complete = not entries.sealed and not entries.lost
         if replay:
-            self.flaws += [Flaw(OPENINGS, "bad_opening", index) for index, _ in sorted(absent)]
+            self.flaws += [Flaw(OPENINGS, "bad_opening", index) for index, _ in sorted(entries.sealed)]
 
     def _file(self, path: str, lines: Iterable[bytes | None]) -> None:
         last: tuple[int, str] = (-1, "")
         for line in lines:
             place, opens_it = (None, False) if line is None else self._opening(line)
-            if place is None or not opens_it or place <= last or place in self._opened:
+            if place is None or not opens_it or place <= last:
                 self.flaws.append(Flaw(path, "bad_opening", place[0] if place else None))
-            if place is not None:
-                last = max(last, place)
-                self._opened.add(place)
+            last = max(last, place or last)
 
     def _opening(self, line: bytes) -> tuple[tuple[int, str] | None, bool]:
-        """Which sealed part a line opens, and whether it does."""
+        """Which sealed part a line is about, and whether it opens it, for the first time."""
         try:
             value = parse(line)
             if serialise(value) != line or not isinstance(value, dict) or value.keys() != _OPENING_KEYS:
@@ -158,6 +156,6 @@ class Openings:
             return None, False
         if index in self._entries.lost:
             return (index, name), True
-        commitment = self._entries.sealed.get((index, name))
+        commitment = self._entries.sealed.pop((index, name), None)
         written = key.hex() == value["key"]
-        return (index, name), commitment is not None and written and opens(commitment, key, value["part"])
+        return (index, name), commitment is not None and written and opens(commitment.hex(), key, value["part"])

@@ -56,7 +56,11 @@ def leaves_of(folder: Folder, heads: Sequence[Head]) -> list[Hash]:
     """The leaf hashes that the largest head vouches for, else those of the entries, up to the first that is lost."""
     size = max(head.size for head in heads)
     vouched = {head.root for head in heads if head.size == size}
-    entries, tiles = list(_from_entries(folder, size)), list(_from_tiles(folder, size))
+    entries = list(_from_entries(folder, size))
+    known = _until_lost(entries, entries)
+    if len(known) == size and root(known) in vouched:
+        return known
+    tiles = list(_from_tiles(folder, size))
     for first, second in ((entries, tiles), (tiles, entries)):
         known = _until_lost(first, second)
         if len(known) == size and root(known) in vouched:
