@@ -24,9 +24,9 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
         pytest.skip(missing)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
-    """One browser for all journeys."""
+    """One browser for the journeys of a file: its event loop ends with them, before another file opens a database."""
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=journeys.CHROMIUM, args=journeys.FLAGS)
         yield started
