@@ -2,58 +2,46 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from cydradd_cli import decide_options as options
 from cydradd_cli.common import Json, command_group, print_canonical, print_defects, print_json, refusals
 
 if TYPE_CHECKING:
     from cydradd.decide.count import Count
-    from cydradd.vocabulary.facts import JsonValue
+    from cydradd.vocabulary.facts import Defect, JsonValue
 
 app = command_group("Ballots and fair allocation of a shared budget.")
 
 
-Ballots = Annotated[Path, typer.Argument(metavar="FILE.pb", help="A Pabulib file.")]
-
-
 @app.command()
 def count(
-    file: Ballots,
-    rule: Annotated[str, typer.Option(help="equal-shares, phragmen or greedy.")] = "equal-shares",
-    utility: Annotated[
-        str | None,
-        typer.Option(help="cost, cardinality, sqrt, score or cost-score. [default: cost, or score with points]"),
-    ] = None,
-    completion: Annotated[str, typer.Option(help="none, add1, add1e, add1u, add1eu or greedy.")] = "none",
-    increment: Annotated[str, typer.Option(help="What each purse grows by, in the unit of the file.")] = "1",
-    start: Annotated[str, typer.Option(help="exact or floor: where the purse begins.")] = "exact",
-    compare: Annotated[
-        str, typer.Option(help="off, satisfaction or exclusion: greedy replaces the result when more prefer it.")
-    ] = "off",
-    stop: Annotated[str, typer.Option(help="Of phragmen: halt, or skip what does not fit.")] = "halt",
-    variant: Annotated[str, typer.Option(help="Of greedy: skip, no-skip or threshold.")] = "skip",
-    by: Annotated[str, typer.Option(help="Of greedy: score, votes or density.")] = "score",
-    threshold: Annotated[str | None, typer.Option(help="Of greedy threshold: least score.")] = None,
-    weights: Annotated[
-        str | None, typer.Option(help="Column that names each ballot’s partner; each partner holds its share.")
-    ] = None,
-    shares: Annotated[str | None, typer.Option(help="Shares of the partners, such as citizens=1/2,public=1/2.")] = None,
-    min_partner: Annotated[int, typer.Option(min=1, help="Least number of ballots of a partner.")] = 10,
-    small_partner: Annotated[
-        str | None, typer.Option(help="one-person-one-weight: the fall-back when a partner is too small.")
-    ] = None,
-    consent: Annotated[
-        str | None, typer.Option(help="Least share of each partner's ballots, such as citizens=1/4,public=1/4.")
-    ] = None,
-    ineligible: Annotated[list[str] | None, typer.Option(help="ID=reason, decided before opening; repeatable.")] = None,
-    tie: Annotated[str, typer.Option(help="Keys in order: cost, votes, lot, id, max-cost.")] = "cost,votes,lot",
-    seed: Annotated[str | None, typer.Option(help="Of the lot: fixed and public before voting.")] = None,
+    file: options.Ballots,
+    rule: options.Rule = "equal-shares",
+    utility: options.Utility = None,
+    completion: options.Completion = "none",
+    increment: options.Increment = "1",
+    start: options.Start = "exact",
+    compare: options.Compare = "off",
+    stop: options.Stop = "halt",
+    variant: options.Variant = "skip",
+    by: options.By = "score",
+    threshold: options.Threshold = None,
+    weights: options.Weights = None,
+    shares: options.Shares = None,
+    min_partner: options.MinPartner = 10,
+    small_partner: options.SmallPartner = None,
+    consent: options.Consent = None,
+    ineligible: options.Ineligible = None,
+    tie: options.Tie = "cost,votes,lot",
+    seed: options.Seed = None,
     payments: Annotated[bool, typer.Option("--payments", help="Also list who paid what.")] = False,
-    objections: Annotated[Path | None, typer.Option(help="Not offered yet.")] = None,
-    seal: Annotated[Path | None, typer.Option(help="Not offered yet.")] = None,
+    objections: options.NotOffered = None,
+    seal: options.NotOffered = None,
     out: Annotated[Path | None, typer.Option(help="Write the result to a file.")] = None,
     json: Json = False,
 ) -> None:
@@ -62,37 +50,52 @@ def count(
     Equal shares gives every voter an equal part of the money; a project is bought by its supporters. The result is
     exact and the same on any machine.
     """
-    from cydradd.decide.count import count as count_election
-    from cydradd.decide.document import count_document, sha256
-    from cydradd.decide.options import Options, not_offered
-    from cydradd.decide.pabulib import read
-
-    given = {
+    given: dict[str, JsonValue] = {
         "rule": rule, "utility": utility, "completion": completion, "increment": increment, "start": start,
         "compare": compare, "stop": stop, "variant": variant, "by": by, "threshold": threshold, "weights": weights,
         "shares": shares, "min_partner": min_partner, "small_partner": small_partner, "consent": consent, "tie": tie,
         "seed": seed,
     }  # fmt: skip
-    if rule == "bos":
-        raise typer.BadParameter("bos is not offered yet.", param_hint="--rule")
+    _refuse_what_is_not_offered(rule, {"--objections": objections, "--seal": seal})
     with refusals():
-        for name, value in (("--objections", objections), ("--seal", seal)):
-            if value is not None:
-                raise not_offered(name)
-        options = Options.from_settings({name: value for name, value in given.items() if value is not None})
-        election, defects = read(file)
-        aside = {name: reason for name, _, reason in (entry.partition("=") for entry in ineligible or [])}
-        result = count_election(election, options, ineligible=aside)
-        document = count_document(result, file_sha256=sha256(file.read_bytes()), defects=defects, payments=payments)
+        result, defects, document = _counted(file, given, ineligible or [], payments=payments)
         if out is not None:
             from cydradd.record.canonical import serialise
 
             out.write_bytes(serialise(document))
-        if json:
-            print_canonical(document)
-        else:
-            print_defects(defects)
-            _summary(result)
+    if json:
+        print_canonical(document)
+    else:
+        print_defects(defects)
+        _summary(result)
+
+
+def _refuse_what_is_not_offered(rule: str, given: Mapping[str, object]) -> None:
+    from cydradd.decide.options import not_offered
+
+    if rule == "bos":
+        raise typer.BadParameter("bos is not offered yet.", param_hint="--rule")
+    with refusals():
+        for name, value in given.items():
+            if value is not None:
+                raise not_offered(name)
+
+
+def _counted(
+    file: Path, given: Mapping[str, JsonValue], ineligible: Sequence[str], *, payments: bool
+) -> tuple[Count, Sequence[Defect], dict[str, JsonValue]]:
+    """The result, the defects of the file, and the document that tells both."""
+    from cydradd.decide.count import count as count_election
+    from cydradd.decide.document import count_document, sha256
+    from cydradd.decide.options import Options
+    from cydradd.decide.pabulib import read
+
+    settings = Options.from_settings({name: value for name, value in given.items() if value is not None})
+    election, defects = read(file)
+    aside = {name: reason for name, _, reason in (entry.partition("=") for entry in ineligible)}
+    result = count_election(election, settings, ineligible=aside)
+    document = count_document(result, file_sha256=sha256(file.read_bytes()), defects=defects, payments=payments)
+    return result, defects, document
 
 
 def _summary(result: Count) -> None:
