@@ -184,12 +184,12 @@ def _choose(
 
 def _groups(
     positions: Floats, placed: Mask, groups: int | None, start: Floats | None
-) -> tuple[Ints, Ints, dict[int, float]]:
+) -> tuple[Ints, Ints, dict[int, float], Mask]:
     """Base cluster and group of each person, -1 for those not placed."""
     base, membership = np.full(len(placed), -1), np.full(len(placed), -1)
     points = positions[placed]
     if not len(points):
-        return base, membership, {}
+        return base, membership, {}, placed
     own, centres = _base_clusters(points)
     sizes = np.bincount(own, minlength=len(centres)).astype(float)
     most = min(5, 2 + len(centres) // 12)
@@ -198,7 +198,13 @@ def _groups(
     _, compact = np.unique(labels, return_inverse=True)
     base[placed] = own
     membership[placed] = compact[own]
-    return base, membership, silhouettes
+    return base, membership, silhouettes, placed
+
+
+def _told(votes: Votes, membership: Mapping[str, int]) -> tuple[Ints, Ints, dict[int, float], Mask]:
+    """The groups somebody gives: no groups beneath them, and nothing to choose their number by."""
+    member = np.array([membership.get(person, -1) for person in votes.participants], dtype=np.int64)
+    return np.full(len(member), -1), member, {}, member >= 0
 
 
 def fit(
@@ -218,28 +224,26 @@ def fit(
         statements: What is known of the columns: moderation and meta. Others count as in.
         groups: Number of groups; chosen by silhouette when not given.
         start: k x 2 first centres of the groups.
-        membership: Group of each participant by id, instead of finding groups.
+        membership: Group of each participant by id, given instead of found.
         seed: Kept with the map; this method draws nothing.
 
     Raises:
         NotPossible: Another method, no vote, or fewer than 1 group.
     """
-    _allowed(votes, method, groups)
+    _refuse_the_impossible(votes, method, groups)
     out, meta = _masks(votes, statements)
     centre, cells = residual(votes, out)
     components = leading_components(votes, cells)
     positions = project(votes, cells, components, out)
-    placed = enough_votes(votes)
     if membership is None:
-        base, member, silhouettes = _groups(positions, placed, groups, start)
+        base, member, silhouettes, placed = _groups(positions, enough_votes(votes), groups, start)
     else:
-        member = np.array([membership.get(person, -1) for person in votes.participants], dtype=np.int64)
-        base, silhouettes, placed = np.full(len(member), -1), {}, member >= 0
+        base, member, silhouettes, placed = _told(votes, membership)
     everybody = votes.counts()
+    agree, disagree = map(tuple, polis_consensus(everybody, out))
     by_group = tuple(votes.counts(member == group) for group in range(int(member.max(initial=-1)) + 1))
     at = np.sqrt(len(votes.statements)) * ((1 - centre) * components).T
-    extremity = np.sqrt((at**2).sum(axis=1))
-    agree, disagree = polis_consensus(everybody, out)
+    extremity = np.linalg.norm(at, axis=1)
     return OpinionMap(
         method=method,
         seed=seed,
@@ -260,8 +264,8 @@ def fit(
         group_aware=group_aware(by_group, len(out)),
         priority=priorities(_together(by_group, len(out)), extremity, meta),
         representative=_representative(by_group, out),
-        agree=tuple(agree),
-        disagree=tuple(disagree),
+        agree=agree,
+        disagree=disagree,
     )
 
 
@@ -273,7 +277,7 @@ def _masks(votes: Votes, statements: Sequence[Statement]) -> tuple[Mask, Mask]:
     return out, meta
 
 
-def _allowed(votes: Votes, method: str, groups: int | None) -> None:
+def _refuse_the_impossible(votes: Votes, method: str, groups: int | None) -> None:
     if method != "polis":
         raise NotPossible(
             Bilingual(
