@@ -122,8 +122,9 @@ def _quoted(text: str, start: int, end: int) -> tuple[list[str], int] | None:
 
     ``None`` when its quotation marks do not close before ``end``.
     """
-    cells, at = [], start
-    while (cell := _CELL.match(text, at, end)) is not None:
+    cells: list[str] = []
+    at = start
+    while len(cells) < MOST_CELLS and (cell := _CELL.match(text, at, end)) is not None:
         cells.append(cell[2] if cell[1] is None else cell[1].replace('""', '"'))
         at = cell.end()
         if text[at : at + 1] != ";" or at >= end:
@@ -140,23 +141,29 @@ def records(reading: Reading, text: str) -> Iterator[tuple[int, list[str]]]:
     lines = text.split("\n")
     at = offset = 0
     while at < len(lines):
-        line, first, many = lines[at].removesuffix("\r"), at + 1, 1
-        if line.count(";") >= MOST_CELLS:
-            raise reading.refuse(
-                f"llinell {first}: mae dros {MOST_CELLS} o gelloedd.", f"line {first}: over {MOST_CELLS} cells."
-            )
-        row = line.split(";")
+        line, many = lines[at].removesuffix("\r"), 1
+        quoted = None
         if '"' in line:
             end = offset + sum(len(each) + 1 for each in lines[at : at + LONGEST_CELL]) - 1
             quoted = _quoted(text, offset, end)
             if quoted is None:
-                _bare_quote(reading, first, line)
-            else:
-                row, many = quoted[0], text.count("\n", offset, quoted[1]) + 1
+                _bare_quote(reading, at + 1, line)
+        if quoted is None:
+            row = _split(reading, at + 1, line)
+        else:
+            row, many = quoted[0], text.count("\n", offset, quoted[1]) + 1
         if line or at + 1 < len(lines):
-            yield first, row
+            yield at + 1, row
         offset += len(lines[at]) + 1 if many == 1 else sum(len(each) + 1 for each in lines[at : at + many])
         at += many
+
+
+def _split(reading: Reading, line: int, text: str) -> list[str]:
+    if text.count(";") >= MOST_CELLS:
+        raise reading.refuse(
+            f"llinell {line}: mae dros {MOST_CELLS} o gelloedd.", f"line {line}: over {MOST_CELLS} cells."
+        )
+    return text.split(";")
 
 
 def _bare_quote(reading: Reading, line: int, text: str) -> None:

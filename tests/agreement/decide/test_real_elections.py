@@ -23,6 +23,7 @@ RULES: dict[str, dict[str, JsonValue]] = {
     "mes_sqrt": {"utility": "sqrt"},
     "mes_score": {"utility": "score"},
     "mes_cost_add1_exhaustive_stop": {"utility": "cost", "completion": "add1e"},
+    "phragmen": {"rule": "phragmen"},
 }
 NO_SKIP = {"greedy-no-skip": "no-skip", "greedy-custom": "no-skip", "greedy-threshold": "threshold"}
 
@@ -74,6 +75,16 @@ def test_wieliczka_needs_its_stop_and_its_eligibility_to_be_derived(real_data: P
     assert without_66.purse_final == start + 154
 
 
+def test_wieliczka_prefers_equal_shares_to_greedy_as_its_own_comparison_found(real_data: Path) -> None:
+    path = next((real_data / "pabulib" / "files").glob("*Wieliczka*"))
+
+    result = counted(path, completion="add1", compare="satisfaction")
+
+    assert result.comparison is not None
+    assert result.comparison.kept == "main"
+    assert set(result.winners) == official(result)
+
+
 def index(folder: Path) -> list[dict[str, Any]]:
     """One row per file, with the official rule."""
     rows: list[dict[str, Any]] = json.loads((folder / "INDEX.json").read_text(encoding="utf-8"))
@@ -115,7 +126,7 @@ def test_every_outcome_of_another_implementation_is_ours(real_data: Path) -> Non
             if sorted(result.winners) != sorted(expected[name]):
                 differ.append((path.name, name))
 
-    assert compared == 417
+    assert compared == 509
     assert differ == []
 
 
@@ -130,6 +141,7 @@ def test_every_file_is_read_as_its_index_says_and_written_without_loss(real_data
 
         assert len(election.ballots) == row["voters"], row["file"]
         assert len(election.projects) == row["projects"], row["file"]
+        assert election.entries == row["entries"], row["file"]
         assert election == again, row["file"]
 
     assert len(rows) == 190

@@ -179,3 +179,47 @@ def test_the_lot_is_drawn_from_the_seed() -> None:
     draws = {project: lot("cydradd", project)[:8] for project in "abcd"}
 
     assert draws == {"d": "26cc2a62", "c": "3814e715", "b": "543d9fb8", "a": "88d7ed1c"}
+
+
+def test_e1_phragmen_halts_at_the_first_project_that_does_not_fit() -> None:
+    by_id = counted(E1, rule="phragmen", tie="id")
+    cheaper_first = counted(E1, rule="phragmen")
+
+    assert [(entry.project, entry.time) for entry in by_id.rounds] == [("c", 10), ("d", 15), ("a", 20)]
+    assert by_id.rounds[0].tied_with == ("d",)
+    assert (cheaper_first.winners[0], cheaper_first.rounds[0].resolved_by) == ("d", "cost")
+
+
+def test_e3_phragmen_stops_for_good_at_d() -> None:
+    result = counted(E3, rule="phragmen")
+
+    assert [(entry.project, entry.time) for entry in result.rounds] == [
+        ("c", Fraction(35, 4)),
+        ("b", 10),
+        ("a", Fraction(75, 4)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("stop", "rounds"),
+    [
+        ("halt", [("b", Fraction(45, 7)), ("d", Fraction(80, 7))]),
+        ("skip", [("b", Fraction(45, 7)), ("d", Fraction(80, 7)), ("a", Fraction(325, 14))]),
+    ],
+)
+def test_e5_phragmen_weighted(stop: str, rounds: list[tuple[str, Fraction]]) -> None:
+    result = counted(E5, rule="phragmen", stop=stop, weights="partner", min_partner=1)
+
+    assert [(entry.project, entry.time) for entry in result.rounds] == rounds
+
+
+@pytest.mark.parametrize(
+    ("mode", "for_main", "for_greedy", "winners"), [("satisfaction", 2, 3, "ab"), ("exclusion", 2, 0, "ac")]
+)
+def test_e2_comparison(mode: str, for_main: int, for_greedy: int, winners: str) -> None:
+    result = counted(E2, tie="id", compare=mode)
+
+    assert result.comparison is not None
+    assert (result.comparison.for_main, result.comparison.for_greedy) == (for_main, for_greedy)
+    assert set(result.winners) == set(winners)
+    assert (result.accounts is None) == (winners == "ab")
