@@ -28,6 +28,15 @@ def command_group(help_text: str) -> typer.Typer:
     return app
 
 
+def print_version(asked: bool) -> None:
+    """Say which version this is, and end."""
+    if asked:
+        from cydradd import __version__
+
+        typer.echo(f"cydradd {__version__}")
+        raise typer.Exit
+
+
 def print_json(document: JsonValue) -> None:
     """Write one JSON document and a line feed to stdout, keys in the order given."""
     sys.stdout.buffer.write(orjson.dumps(document, option=orjson.OPT_INDENT_2) + b"\n")

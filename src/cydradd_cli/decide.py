@@ -17,6 +17,13 @@ if TYPE_CHECKING:
 
 app = command_group("Ballots and fair allocation of a shared budget.")
 
+NOTES = {
+    "no-seed": "no seed was given, so there is no lot to draw and ties go by id in its place; give --seed.",
+    "ballots-without-partner": "some ballots name no partner and weigh nothing.",
+    "small-partner-fall-back": "a partner has too few ballots, so every person weighs the same, as was asked.",
+}
+"""What each warning of a count means."""
+
 
 @app.command()
 def count(
@@ -122,7 +129,7 @@ def _summary(result: Count) -> None:
     for aside in result.set_aside:
         typer.echo(f"Set aside: {aside.project} ({aside.kind}){': ' + aside.reason if aside.reason else ''}")
     for warning in result.warnings:
-        typer.echo(f"Note: {warning}", err=True)
+        typer.echo(f"Note: {NOTES.get(warning, warning)}", err=True)
 
 
 def _money(value: object) -> str:

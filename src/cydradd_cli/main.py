@@ -4,11 +4,28 @@ from __future__ import annotations
 
 import os
 import sys
+from typing import Annotated
+
+import typer
 
 from cydradd_cli import apply, decide, deliver, design, evaluate, follow, listen, record, round, serve, share
-from cydradd_cli.common import command_group
+from cydradd_cli.common import command_group, print_version
 
 app = command_group("Commission, design, deliver and evaluate public services together.")
+
+
+@app.callback()
+def start(
+    context: typer.Context,
+    _version: Annotated[
+        bool, typer.Option("--version", help="Show the version and exit.", callback=print_version, is_eager=True)
+    ] = False,
+) -> None:
+    """Commission, design, deliver and evaluate public services together."""
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
+
+
 STAGES = {
     "listen": listen.app,
     "design": design.app,

@@ -137,6 +137,8 @@ def _read(name: str, value: JsonValue) -> object:
     if name == "utility":
         _one_of(name, value, [str(utility) for utility in Utility])
         return Utility(str(value))
+    if name == "increment" and fraction(name, value) <= 0:
+        raise refused(name, value, ["a number above 0"])
     if name in ("increment", "threshold"):
         return fraction(name, value)
     if name == "tie":

@@ -54,11 +54,11 @@ def _bytes(path: Path) -> bytes:
     if path.stat().st_size > LARGEST:
         raise _refuse(path, "mae’r ffeil dros 256 MB. Rhannwch hi.", "the file is larger than 256 MB. Split it.")
     data = path.read_bytes().removeprefix(b"\xef\xbb\xbf")
-    if not data.lstrip()[:1] == b"{":
+    if data.lstrip()[:1] not in (b"{", b"["):
         raise _refuse(
             path,
-            "dim ond pecynnau JSON a ddarllenir eto, nid CSV nac XLSX. Rhowch y ffeil JSON.",
-            "only packages as JSON are read yet, neither CSV nor XLSX. Give the JSON file.",
+            "nid yw’r ffeil yn dechrau fel JSON. Dim ond pecynnau JSON a ddarllenir eto, nid CSV nac XLSX.",
+            "the file does not begin as JSON does. Only packages as JSON are read yet, neither CSV nor XLSX.",
         )
     return data
 
@@ -90,7 +90,8 @@ def read_package(path: Path) -> Package:
             f"nid JSON cyfan yw’r ffeil (llinell {error.lineno}, llythyren {error.colno}).",
             f"the file is not whole JSON (line {error.lineno}, character {error.colno}).",
         ) from None
-    root = next((root for root, name in ROWS.items() if isinstance(document.get(name), list)), None)
+    lists = document if isinstance(document, dict) else {}
+    root = next((root for root, name in ROWS.items() if isinstance(lists.get(name), list)), None)
     if root is None:
         raise _refuse(
             path,
