@@ -1,0 +1,93 @@
+"""What `cydradd follow concentration` says of one package of grants (follow.md section 5)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from cydradd.follow.amounts import Sums
+from cydradd.follow.concentration import Concentration, Holdings, concentration, lorenz
+from cydradd.follow.fields import Root
+from cydradd.follow.holdings import of_grants
+from cydradd.follow.packages import Package
+from cydradd.vocabulary.errors import NotPossible
+from cydradd.vocabulary.facts import JsonValue
+from cydradd.vocabulary.text import Bilingual
+
+
+@dataclass(frozen=True, slots=True)
+class ConcentrationReport:
+    """Concentration of one package, in one currency.
+
+    Attributes:
+        others: Grants left out, by their currency.
+    """
+
+    package: Package
+    currency: str
+    found: Concentration
+    held: Holdings
+    sums: Sums
+    others: Mapping[str, int]
+
+    def as_json(self) -> dict[str, JsonValue]:
+        """The keys of follow.md section 5; shares from 0 to 1, ``null`` when the sum is 0."""
+        as_one, all_different = self.held.bounds()
+        return {
+            "file": self.package.file,
+            "sha256": self.package.sha256,
+            "currency": self.currency,
+            **_measures(self.found),
+            "zero_totals": self.found.zero_totals,
+            "unidentified": {
+                "grants": len(self.held.unidentified),
+                "sum_pence": sum(self.held.unidentified),
+                "bounds": {"as_one": _measures(as_one), "all_different": _measures(all_different)},
+            },
+            "not_summable": self.sums.not_summable,
+            "other_currencies": dict(sorted(self.others.items())),
+            "lorenz": [[float(people), float(money)] for people, money in lorenz(list(self.held.totals.values()))],
+        }
+
+
+def report(package: Package, currency: str = "GBP") -> ConcentrationReport:
+    """Concentration of the grants of a package in one currency.
+
+    Raises:
+        NotPossible: The package holds no grants, none in this currency, or a recipient's total is below 0.
+    """
+    if package.root is not Root.GRANTS:
+        raise NotPossible(
+            Bilingual(
+                cy=f"{package.file}: pecyn grantiau (360Giving) sydd ei angen; pecyn OCDS yw hwn.",
+                en=f"{package.file}: a package of grants (360Giving) is needed; this is one of OCDS.",
+            ),
+            code="no-grants",
+        )
+    held, sums, others = of_grants(package.rows, currency)
+    if not held.totals and not held.unidentified:
+        there = ", ".join(sorted(others)) or "-"
+        raise NotPossible(
+            Bilingual(
+                cy=f"{package.file}: nid oes grant yn {currency}. Arian y grantiau: {there}.",
+                en=f"{package.file}: no grant is in {currency}. Currencies of its grants: {there}.",
+            ),
+            code="no-grants",
+        )
+    return ConcentrationReport(package, currency, concentration(held.totals.values()), held, sums, others)
+
+
+def _measures(found: Concentration) -> dict[str, JsonValue]:
+    return {
+        "recipients": found.recipients,
+        "sum_pence": found.total,
+        "top10_share": _float(found.top10_share),
+        "lower_half_share": _float(found.lower_half_share),
+        "hhi": _float(found.hhi),
+        "gini": _float(found.gini),
+    }
+
+
+def _float(value: Fraction | None) -> float | None:
+    return None if value is None else float(value)

@@ -1,0 +1,60 @@
+"""`cydradd follow concentration`: how far the money of a package of grants went to few recipients."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from cydradd_cli.common import Json, print_defects, print_json, refusals
+
+if TYPE_CHECKING:
+    from cydradd.follow.concentration_report import ConcentrationReport
+
+
+def concentration(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A package of 360Giving grants, as JSON.")],
+    currency: Annotated[str, typer.Option(help="Only grants in this currency: none is ever converted.")] = "GBP",
+    json: Json = False,
+) -> None:
+    """How far the money went to few recipients: shares, Gini, HHI, and what is not known.
+
+    A recipient is told by its published id, else by its exact name. Grants that name neither are shown apart.
+    """
+    from cydradd.follow.concentration_report import report
+    from cydradd.follow.packages import read_package
+
+    with refusals():
+        found = report(read_package(file), currency)
+    if json:
+        print_json(found.as_json())
+    else:
+        print_defects(found.sums.defects)
+        _summary(found)
+
+
+def _summary(report: ConcentrationReport) -> None:
+    """The numbers in words."""
+    from cydradd.vocabulary.money import Pence, format_money
+
+    found = report.found
+    typer.echo(f"{found.recipients} recipients hold {format_money(Pence(found.total), report.currency)}.")
+    if found.gini is not None and found.hhi is not None:
+        typer.echo(
+            f"The ten largest hold {_percent(found.top10_share)}; the smaller half {_percent(found.lower_half_share)}."
+        )
+        typer.echo(f"Gini {float(found.gini):.4f}. HHI {float(found.hhi):.2f} of 10,000.")
+    if found.zero_totals:
+        typer.echo(f"{found.zero_totals} of the recipients hold nothing: every amount of theirs is 0.")
+    apart = report.held.unidentified
+    typer.echo(
+        f"{len(apart)} grants name no recipient: {format_money(Pence(sum(apart)), report.currency)} in none of this."
+    )
+    for currency, grants in sorted(report.others.items()):
+        typer.echo(f"{grants} grants are in {currency}, and in none of this.")
+
+
+def _percent(share: Fraction | None) -> str:
+    return "-" if share is None else f"{100 * float(share):.1f} %"
