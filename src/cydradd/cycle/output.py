@@ -19,8 +19,9 @@ from cydradd.cycle.output_open_data import OpenData, open_data
 from cydradd.cycle.output_results import results
 from cydradd.cycle.output_tables import tables_of
 from cydradd.cycle.report import Story, render
-from cydradd.cycle.report.from_folder import Beside, story_of
+from cydradd.cycle.report.from_folder import story_of
 from cydradd.cycle.round_folder import RoundFolder
+from cydradd.cycle.stage_results import StageResults, stage_results
 from cydradd.vocabulary.errors import CydraddError
 from cydradd.vocabulary.facts import Defect, JsonValue
 from cydradd.vocabulary.text import Bilingual, Language
@@ -102,14 +103,15 @@ def _json(document: JsonValue) -> bytes:
 
 
 def _files(
-    folder: RoundFolder, calculated: Calculated, checked: Checked, data: OpenData
+    folder: RoundFolder, calculated: Calculated, checked: Checked, stages: StageResults, data: OpenData
 ) -> tuple[Story, Mapping[str, bytes]]:
     """Every file of OUT by path; the reports last, because they name the others."""
-    files = {"results.json": _json(results(folder, calculated, checked)), **data.files}
+    files = {"results.json": _json(results(folder, calculated, checked, stages)), **data.files}
     files |= {f"record/{path}": content for path, content in checked.record.files().items()}
-    files |= tables_of(story_of(folder, calculated, checked))
+    story = story_of(folder, calculated, checked, stages)
+    files |= tables_of(story)
     paths = tuple(sorted((*files, *REPORTS.values())))
-    story = story_of(folder, calculated, checked, Beside(data.told, paths))
+    story = replace(story, published=data.told, files=paths)
     files |= {path: render(story, language).encode("utf-8") for language, path in REPORTS.items()}
     return story, files
 
@@ -136,7 +138,7 @@ def run(path: Path, out: Path, *, strict: bool = False, overwrite: bool = False)
     checked = replace(checked, defects=(*checked.defects, *data.defects))
     if strict:
         _require_evidence(checked.gates)
-    story, files = _files(folder, calculated, checked, data)
+    story, files = _files(folder, calculated, checked, stage_results(folder, calculated), data)
     output_folder.write(files, out)
     sentence = _sentence(checked, len(files))
     return RunResult(checked.round_id, checked.ok, tuple(sorted(files)), checked.defects, sentence, story)

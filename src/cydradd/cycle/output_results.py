@@ -1,6 +1,7 @@
 """``results.json`` of a round (cycle.md section 2): each part as its own command prints it, null where it is not.
 
 A stage that is not present is null. Inside a stage that is, a calculation that is not offered yet is null too.
+``follow`` is ours, beside the keys of cycle.md.
 """
 
 from __future__ import annotations
@@ -9,21 +10,11 @@ from cydradd.cycle.calculation import Calculated
 from cydradd.cycle.check import Checked
 from cydradd.cycle.report.from_folder import heard_document
 from cydradd.cycle.round_folder import BALLOTS, RoundFolder
-from cydradd.cycle.stages import Stage
+from cydradd.cycle.stage_results import StageResults
 from cydradd.decide.document import count_document
 from cydradd.vocabulary.facts import JsonValue
 
 Object = dict[str, JsonValue]
-_LATER = {
-    Stage.DESIGN: ("fit", "proportion", "involvement", "weigh", "level_field"),
-    Stage.APPLY: ("feedback", "net", "duplicates"),
-    Stage.DELIVER: ("payments", "agreements", "endings"),
-}
-
-
-def _later(folder: RoundFolder, stage: Stage) -> Object | None:
-    """Keys of a stage whose calculations are not offered yet; ``None`` when the stage is not present."""
-    return None if folder.stages[stage] == "not_present" else dict.fromkeys(_LATER[stage])
 
 
 def _decide(folder: RoundFolder, calculated: Calculated) -> Object | None:
@@ -34,24 +25,18 @@ def _decide(folder: RoundFolder, calculated: Calculated) -> Object | None:
     return {**counted, "audit": None, "explain": None}
 
 
-def _evaluate(folder: RoundFolder) -> Object | None:
-    rows = folder.tables.results
-    if rows is None:
-        return None
-    return {"outcomes": {name: {"effects": None, "pool": None} for name in dict.fromkeys(row.outcome for row in rows)}}
-
-
-def results(folder: RoundFolder, calculated: Calculated, checked: Checked) -> Object:
+def results(folder: RoundFolder, calculated: Calculated, checked: Checked, stages: StageResults) -> Object:
     """Every result of a round."""
     found = checked.as_json()
     return {
         "round": found["round"],
         "listen": heard_document(folder, calculated),
-        "design": _later(folder, Stage.DESIGN),
-        "apply": _later(folder, Stage.APPLY),
+        "design": stages.design,
+        "apply": stages.apply,
         "decide": _decide(folder, calculated),
-        "deliver": _later(folder, Stage.DELIVER),
-        "evaluate": _evaluate(folder),
+        "deliver": stages.deliver,
+        "evaluate": stages.evaluate,
+        "follow": stages.follow,
         "gates": found["gates"],
         "invariants": found["invariants"],
         "defects": found["defects"],

@@ -100,7 +100,7 @@ def test_results_hold_a_part_for_each_stage_and_null_where_there_is_none(folder:
     found = json.loads((tmp_path / "out" / "results.json").read_text())
 
     assert list(found) == [
-        *("round", "listen", "design", "apply", "decide", "deliver", "evaluate"),
+        *("round", "listen", "design", "apply", "decide", "deliver", "evaluate", "follow"),
         *("gates", "invariants", "defects"),
     ]
     assert found["listen"]["totals"]["participants"] == 20 and "participants" not in found["listen"]

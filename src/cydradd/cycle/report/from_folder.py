@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 
 from cydradd.apply import feedback
@@ -16,8 +15,9 @@ from cydradd.cycle.record_of_folder import FolderRecord
 from cydradd.cycle.report.from_count import result_of
 from cydradd.cycle.report.from_map import heard_of
 from cydradd.cycle.report.heard import Answers, Heard, Said
-from cydradd.cycle.report.story import Published, RecordHead, Story
+from cydradd.cycle.report.story import RecordHead, Story
 from cydradd.cycle.round_folder import RoundFolder
+from cydradd.cycle.stage_results import StageResults
 from cydradd.cycle.stages import Gate, Stage
 from cydradd.listen.document import map_document
 from cydradd.listen.polis_export import PolisExport
@@ -25,14 +25,6 @@ from cydradd.vocabulary.facts import JsonValue
 from cydradd.vocabulary.money import Pence, major_units
 from cydradd.vocabulary.people import Partner
 from cydradd.vocabulary.place import place_name
-
-
-@dataclass(frozen=True, slots=True)
-class Beside:
-    """What lies beside the report: open data that was made or withheld, and every file by path."""
-
-    published: tuple[Published, ...] = ()
-    files: tuple[str, ...] = ()
 
 
 def heard_document(folder: RoundFolder, calculated: Calculated) -> dict[str, JsonValue] | None:
@@ -103,14 +95,13 @@ def _record_head(record: FolderRecord) -> RecordHead:
     return RecordHead(len(record.entries), record.root.hex())
 
 
-def story_of(folder: RoundFolder, calculated: Calculated, checked: Checked, beside: Beside | None = None) -> Story:
-    """Everything the report of a folder tells."""
+def story_of(folder: RoundFolder, calculated: Calculated, checked: Checked, stages: StageResults) -> Story:
+    """Everything the report of a folder tells, but for what lies beside it: open data and files."""
     events, as_of = folder.tables.events, folder.settings.as_of
     states = {gate: consent.partner_states(events or (), gate, as_of=as_of) for gate in Gate}
     shown = [gate for gate in Gate if gate in NEEDS_CONSENT or any(each.objects for each in states[gate].values())]
     evidence = evidence_of(folder, calculated, checked.record)
     found = fates.fates(evidence)
-    beside = beside or Beside()
     return Story(
         settings=folder.settings,
         stages=stage_states(checked),
@@ -126,7 +117,6 @@ def story_of(folder: RoundFolder, calculated: Calculated, checked: Checked, besi
         reasons=_reasons(evidence),
         invariants=checked.invariants,
         defects=checked.defects,
-        published=beside.published,
         record=_record_head(checked.record),
-        files=beside.files,
+        results=stages,
     )

@@ -16,6 +16,7 @@ from cydradd.cycle.invariants import InvariantState
 from cydradd.cycle.report.heard import Heard
 from cydradd.cycle.report.result import Result
 from cydradd.cycle.round import Settings, Tables
+from cydradd.cycle.stage_results import StageResults
 from cydradd.cycle.stages import Gate, Stage
 from cydradd.vocabulary.facts import Defect
 from cydradd.vocabulary.money import exponent
@@ -58,6 +59,7 @@ class Story:
         fates: What became of each application: ``funded``, ``not_funded``, ``withdrawn``, ``ineligible``; an
             application that is not in it has no decision yet.
         reasons: How many of those not funded were given complete reasons, and of how many; ``None``: not known.
+        results: What each stage calculates, as its own commands print it.
         published: ``None``: nothing was tried.
         files: What lies beside the report, by path. Empty: nothing to download.
     """
@@ -76,6 +78,7 @@ class Story:
     reasons: tuple[int, int] | None = None
     invariants: tuple[InvariantState, ...] = ()
     defects: tuple[Defect, ...] = ()
+    results: StageResults = field(default_factory=StageResults)
     published: tuple[Published, ...] = ()
     record: RecordHead | None = None
     files: tuple[str, ...] = ()

@@ -1,0 +1,58 @@
+"""What each section of the report needs beside the story: sums, order, and names looked up. One file per section."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from cydradd.cycle.report.contexts.apply import apply
+from cydradd.cycle.report.contexts.decide import decide
+from cydradd.cycle.report.contexts.deliver import deliver
+from cydradd.cycle.report.contexts.design import design
+from cydradd.cycle.report.contexts.evaluate import evaluate
+from cydradd.cycle.report.contexts.gates import gates
+from cydradd.cycle.report.contexts.summary import summary
+from cydradd.cycle.report.heard import DIVIDES_LEAST, DIVIDES_MOST
+from cydradd.cycle.report.story import Story
+from cydradd.vocabulary.text import Language
+
+FAULTS_SHOWN = 200
+"""Faults on the page; results.json lists them all."""
+
+_CONTEXTS: Mapping[str, Callable[[Story, Language], dict[str, object]]] = {
+    "summary": summary,
+    "listen": lambda story, _: {"heard": story.heard, "divides_least": DIVIDES_LEAST, "divides_most": DIVIDES_MOST},
+    "design": design,
+    "apply": apply,
+    "decide": decide,
+    "deliver": deliver,
+    "evaluate": evaluate,
+    "gates": gates,
+    "faults": lambda story, _: {"faults": story.defects[:FAULTS_SHOWN]},
+}
+
+
+def context_of(section: str, story: Story, language: Language) -> dict[str, object]:
+    """What one section needs beside what every template may use."""
+    made = _CONTEXTS.get(section)
+    return made(story, language) if made else {}
+
+
+def section_names(story: Story) -> tuple[str, ...]:
+    """Sections that have something to say, in the order of the page."""
+    tables = story.tables
+    shown = {
+        "summary": True,
+        "listen": story.heard is not None,
+        "design": any((tables.pots, tables.needs, tables.assets, tables.outcomes, tables.lots, tables.criteria)),
+        "apply": tables.applications is not None or story.result is not None,
+        "decide": story.result is not None,
+        "deliver": any((tables.agreements, tables.payments, tables.checkins, tables.endings)),
+        "evaluate": bool(tables.results),
+        "follow": bool(story.published),
+        "gates": bool(story.gates),
+        "rules": bool(story.invariants),
+        "faults": True,
+        "record": True,
+        "files": bool(story.files),
+    }
+    return tuple(name for name, there in shown.items() if there)

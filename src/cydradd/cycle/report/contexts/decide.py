@@ -1,0 +1,34 @@
+"""What the section of the result shows: who paid for what, and why not."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from markupsafe import Markup
+
+from cydradd.cycle.report import formats
+from cydradd.cycle.report.result import ByPartner, NotFunded
+from cydradd.cycle.report.story import Story
+from cydradd.cycle.report.why import why
+from cydradd.vocabulary.people import Partner
+from cydradd.vocabulary.text import Language
+
+_HATCH, _FILLS = "f-hb", {Partner.CITIZENS: "f-c", Partner.THIRD_SECTOR: "f-t", Partner.PUBLIC: "f-p"}
+
+
+def paid_parts(paid: ByPartner) -> list[tuple[str, Fraction]]:
+    """What each partner paid, in the order of the partners, those not known last."""
+    known = [(_FILLS[partner], paid[partner]) for partner in Partner if partner in paid]
+    return [*known, (_HATCH, paid[None])] if None in paid else known
+
+
+def decide(story: Story, language: Language) -> dict[str, object]:
+    """What the template ``sections/decide.html`` needs beside the story."""
+
+    def money(value: Fraction) -> str:
+        return formats.money(value, story.settings.currency)
+
+    def reason(project: NotFunded) -> Markup:
+        return why(project, story.result.left, language, money) if story.result else Markup("")
+
+    return {"result": story.result, "paid_parts": paid_parts, "why": reason}
