@@ -24,11 +24,13 @@ def check_(folder: Folder, json: Json = False) -> None:
     """
     from cydradd.cycle.calculation import calculate
     from cydradd.cycle.check import check
+    from cydradd.cycle.output_open_data import open_data
     from cydradd.cycle.round_folder import read
 
     with refusals():
         found = read(folder)
-        checked = check(found, calculate(found, with_map=False))
+        calculated = calculate(found, with_map=False)
+        checked = check(found, calculated, packages_valid=open_data(found, calculated).valid)
     if json:
         print_json(checked.as_json())
     else:

@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 from cydradd.cycle import output
 from cydradd.cycle.output import LacksEvidence
@@ -12,6 +13,7 @@ from cydradd.cycle.output_folder import CannotWriteHere
 from cydradd.cycle.stages import Gate
 from cydradd.record.verify import verify_structure
 from cydradd.vocabulary.errors import UnreadableFile
+from cydradd_cli.main import app
 
 ROUND = """
 id = "small"
@@ -230,3 +232,13 @@ def test_grants_with_a_publisher_and_a_published_result_lie_beside_the_report(fo
     assert grants.awards == 1 and len(grants.why_not) == 1 and "(" in str(grants.why_not[0].en)
     follow = next(gate for gate in result.story.gates if gate.gate is Gate.OPEN_FOLLOW)
     assert "no-package" not in (*follow.missing, *follow.not_evidenced)
+
+
+def test_a_check_says_of_the_gates_what_a_run_says(tmp_path: Path):
+    demo = Path(__file__).resolve().parents[3] / "demo" / "rounds" / "eithin-25-003"
+
+    output.run(demo, tmp_path / "out")
+    answer = CliRunner().invoke(app, ["round", "check", str(demo), "--json"])
+
+    said = json.loads((tmp_path / "out" / "results.json").read_text())
+    assert json.loads(answer.stdout)["gates"] == said["gates"]
