@@ -3,5 +3,7 @@
 from __future__ import annotations
 
 from cydradd_cli.common import command_group
+from cydradd_cli.design_weigh import weigh
 
-app = command_group("Needs, pots, lots, criteria and what is asked. No commands yet; see `cydradd round`.")
+app = command_group("Needs, pots, lots, criteria and what is asked.")
+app.command("weigh")(weigh)
