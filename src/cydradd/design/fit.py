@@ -19,3 +19,12 @@ class Provider:
     kind: str | None = None
     keep_alive: Pence | None = None
     row: int | None = None
+
+
+SMALL, MEDIUM = Pence(100_000_00), Pence(1_000_000_00)
+"""Yearly incomes below which a provider is small, or medium (cycle.md section 2)."""
+
+
+def size_of(income: Pence) -> str:
+    """Size of a body by its yearly income: ``small``, ``medium`` or ``large``."""
+    return "small" if income < SMALL else "medium" if income < MEDIUM else "large"

@@ -26,6 +26,7 @@ from tests.spec.cycle.rounds import (
 
 from cydradd.apply.application import Application
 from cydradd.apply.consortium import Member
+from cydradd.apply.organisation import Organisation
 from cydradd.cycle import invariants
 from cydradd.cycle.evidence import Allocation, PotPays
 from cydradd.cycle.invariants import INVARIANTS
@@ -71,8 +72,23 @@ BROKEN = [
     ("I2", "an offer of another type", only_pot({"offer_types": ["isf"]}), ("a1",)),
     ("I2", "another need", only_pot({"needs": ["N2"]}), ("a1",)),
     ("I2", "another kind of need", only_pot({"need_kinds": "transport"}), ("a1",)),
-    ("I2", "another group", only_pot({"groups": ["carers"]}), ("a1",)),
-    ("I2", "capital for revenue", only_pot({"revenue_or_capital": "capital"}), ("a1",)),
+    ("I2", "another group", every(only_pot({"groups": ["carers"]}), rows("needs", group="children")), ("a1",)),
+    (
+        "I2",
+        "capital for revenue",
+        every(only_pot({"revenue_or_capital": "capital"}), rows("needs", revenue_or_capital="revenue")),
+        ("a1",),
+    ),
+    ("I2", "another place", only_pot({"places": ["W06000015"]}), ("a1",)),
+    (
+        "I2",
+        "a larger provider",
+        every(
+            only_pot({"provider_sizes": ["small"]}),
+            table(organisations=(Organisation("O1", "A body", income=Pence(100_000_00)),)),
+        ),
+        ("a1",),
+    ),
     (
         "I2",
         "promised in an agreement",
@@ -211,7 +227,9 @@ NOT_JUDGED = [
             told(allocation=None),
         ),
     ),
-    ("I2", "a restriction of place", only_pot({"places": ["W06000002"]})),
+    ("I2", "a need that names no group", only_pot({"groups": ["carers"]})),
+    ("I2", "a restriction that no rule knows", only_pot({"colour": "green"})),
+    ("I2", "a provider whose size nobody knows", only_pot({"provider_sizes": ["small"]})),
     ("I2", "an award without a lot", rows("applications", lot=None)),
     ("I3", "no pots", table(pots=None)),
     ("I3", "nothing has moved", table(agreements=None, payments=None)),
@@ -244,6 +262,7 @@ KEPT = [
     ("I1", "one pot pays for everything", only_pot()),
     ("I1", "agreements say who pays", told(who_pays=None)),
     ("I2", "no restriction at all", only_pot()),
+    ("I2", "the place of the restriction, or inside it", only_pot({"places": ["W06000002", "W92000004"]})),
     (
         "I2",
         "one need of the lot is permitted",

@@ -7,14 +7,14 @@ from datetime import date
 from fractions import Fraction
 from typing import Literal
 
+from cydradd.apply.application import Application
 from cydradd.cycle.consent import owner_consents
 from cydradd.cycle.evidence import PotPays
 from cydradd.cycle.gates.rules import Reading
 from cydradd.cycle.invariants.verdict import NOT_EVIDENCED, Verdict, broken_by
-from cydradd.design.lots import Lot
-from cydradd.design.needs import Need
+from cydradd.design.fit import Provider, size_of
+from cydradd.design.permits import all_of, permits
 from cydradd.design.pots import Pot
-from cydradd.vocabulary.facts import JsonValue
 from cydradd.vocabulary.money import Pence
 from cydradd.vocabulary.time import local_date
 
@@ -78,58 +78,50 @@ def _agreements_astray(reading: Reading) -> Iterator[str]:
 
 
 def within_restrictions(reading: Reading) -> Verdict:
-    """I2: no pot pays for what it may not pay for.
+    """I2: no pot pays for what it may not pay for (`cydradd.design.permits`).
 
-    Judged here: needs, kinds of need, groups, offer types, revenue or capital. A pot with another restriction
-    (place, age, provider, date) can be found broken, but not found kept, until the fit is computed.
+    A lot is paid rightly when the pot may pay for one of the needs it meets. What cannot be told is not judged.
     """
-    pots, lots = reading.tables.pots, reading.tables.lots
+    pots = reading.tables.pots
     flows = (*(who_pays(reading) or ()), *promised(reading))
     if pots is None:
         return NOT_EVIDENCED
     restricted = {pot.id: pot for pot in pots if pot.restriction}
-    if not restricted:
-        return broken_by((), judged=bool(flows))
-    lot_of = {row.id: row.lot for row in reading.tables.applications or ()}
-    by_id = {lot.id: lot for lot in lots or ()}
-    needs = {need.id: need for need in reading.tables.needs or ()}
-    ids, judged = set(), bool(flows)
-    for flow in flows:
-        lot = by_id.get(lot_of.get(flow.project) or "")
-        pot = restricted.get(flow.pot)
-        if pot is None:
-            continue
-        if lot is None or not set(pot.restriction) <= _JUDGED:
-            judged = False
-        if lot is not None and not _may_pay(pot, lot, needs):
-            ids.add(flow.project)
-    return broken_by(ids, judged=judged)
+    answers = [
+        (flow.project, _may_pay(reading, restricted[flow.pot], flow)) for flow in flows if flow.pot in restricted
+    ]
+    ids = {project for project, allowed in answers if allowed is False}
+    return broken_by(ids, judged=bool(flows) and all(allowed is not None for _, allowed in answers))
 
 
-_JUDGED = {"needs", "need_kinds", "groups", "offer_types", "revenue_or_capital"}
-
-
-def _may_pay(pot: Pot, lot: Lot, needs: Mapping[str, Need]) -> bool:
-    """Whether a pot may pay for a lot, or for one of the needs it meets."""
-    rules = pot.restriction
-    if "offer_types" in rules and not _listed(rules["offer_types"], lot.offer_type):
-        return False
-    known = [needs[id] for id in lot.needs if id in needs]
-    return not known or any(_may_meet(rules, need) for need in known)
-
-
-def _may_meet(rules: Mapping[str, JsonValue], need: Need) -> bool:
-    asked = {
-        "needs": need.id,
-        "need_kinds": need.kind,
-        "groups": need.group,
-        "revenue_or_capital": need.revenue_or_capital,
+def _may_pay(reading: Reading, pot: Pot, flow: PotPays) -> bool | None:
+    """Whether a pot may pay for a lot, or for one of the needs it meets; ``None`` = cannot be told."""
+    application = next((row for row in reading.tables.applications or () if row.id == flow.project), None)
+    lot = next((lot for lot in reading.tables.lots or () if application and lot.id == application.lot), None)
+    if application is None or lot is None:
+        return None
+    needs = [need for need in reading.tables.needs or () if need.id in lot.needs]
+    providers = _paid(reading, application) or [None]
+    answers = {
+        all_of(permits(pot.restriction, need, each, offer_type=lot.offer_type) for each in providers) for need in needs
     }
-    return all(_listed(rules[key], value) for key, value in asked.items() if key in rules)
+    return True if True in answers else None if None in answers or not answers else False
 
 
-def _listed(allowed: JsonValue, value: str | None) -> bool:
-    return value in (allowed if isinstance(allowed, list | tuple) else (allowed,))
+def _paid(reading: Reading, application: Application) -> list[Provider | None]:
+    """Who would be paid: the members of a consortium, or the applicant."""
+    members = [row.organisation for row in reading.tables.members or () if row.application == application.id]
+    names = members or ([application.organisation] if application.organisation else [])
+    return [_provider(reading, name) for name in names]
+
+
+def _provider(reading: Reading, name: str) -> Provider | None:
+    """A body as design/providers.csv knows it, else with the size that its income gives."""
+    listed = next((row for row in reading.tables.providers or () if row.id == name), None)
+    body = next((row for row in reading.tables.organisations or () if row.id == name), None)
+    if listed is not None or body is None or body.income is None:
+        return listed
+    return Provider(name, size_of(body.income), Pence(0))
 
 
 def individual_budgets(reading: Reading) -> Verdict:
