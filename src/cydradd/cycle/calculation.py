@@ -36,12 +36,13 @@ class Calculated:
 def calculate(folder: RoundFolder, *, with_map: bool) -> Calculated:
     """Run every stage that is present."""
     defects: list[Defect] = []
-    made = _map(folder, defects) if with_map else None
+    made = opinion_map_of(folder, defects) if with_map else None
     counted = _count(folder, defects)
     return Calculated(made, counted, tuple(defects))
 
 
-def _map(folder: RoundFolder, defects: list[Defect]) -> OpinionMap | None:
+def opinion_map_of(folder: RoundFolder, defects: list[Defect]) -> OpinionMap | None:
+    """The map of what was heard; a refusal is added to ``defects``. ``None``: nothing was heard, or it was refused."""
     if folder.listening is None:
         return None
     settings = folder.settings.listen
