@@ -8,17 +8,10 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+import design_tables
 import voting
-from acts import act, both_languages, consents, window
-from writing import events, round_toml, table
-
-SEATS = [
-    ("c-11", "citizens"),
-    ("c-12", "citizens"),
-    ("t-11", "third_sector"),
-    ("p-11", "public"),
-    ("p-12", "public"),
-]
+from acts import both_languages, consents, said, window
+from writing import events, round_toml
 
 
 def write(rounds: Path, content: dict[str, Any]) -> None:
@@ -34,35 +27,13 @@ def write(rounds: Path, content: dict[str, Any]) -> None:
     opened = calendar.timegm(datetime(2026, 10, 5, 9, tzinfo=UTC).timetuple())
     people = voting.people(rng, mixtures, (71, 12, 9))
     voting.listening(folder / "listen", rng, content["statements"], people, opened)
-    pots = [{**pot, "amount_p": pot["amount"] * 100, "consent": True} for pot in content["pots"]]
-    columns = ["id", "commissioner", "commissioner_kind", "amount_p", "mode", "consent", "restriction"]
-    table(folder / "design" / "pots.csv", columns, pots)
-    seats = [{"seat": seat, "partner": partner, "from": "2026-09-01", "relation": "none"} for seat, partner in SEATS]
-    table(folder / "cycle" / "seats.csv", ["seat", "partner", "from", "relation"], seats)
-    events(folder / "cycle" / "events.jsonl", ACTS)
-
-
-ACTS = [
-    act(
-        "2026-09-01T09:00",
-        "item",
-        id="item-1",
-        object="scope",
-        code="open",
-        text={"cy": "Beth ddylai ddigwydd, a phryd.", "en": "What should happen, and when."},
-    ),
-    act(
-        "2026-09-01T09:05",
-        "item",
-        id="item-2",
-        object="scope",
-        code="closed",
-        text={
-            "cy": "Rhaid i’r lle fod yn y pentref: nid oes arian am fysiau.",
-            "en": "The place must be in the village: there is no money for buses.",
-        },
-    ),
-    *both_languages("2026-09-14T10:00", object="notice"),
-    *consents("open-listen", ["2026-09-21T18:00", "2026-09-22T12:00", "2026-09-24T15:00"]),
-    *window("listen", "2026-10-05T09:00", None),
-]
+    design_tables.pots(folder / "design" / "pots.csv", content["pots"])
+    names = design_tables.seat_names(content["seats"], first=11)
+    design_tables.seats(folder / "cycle" / "seats.csv", names, "2026-09-01", {})
+    acts = [
+        *said(content["acts"]),
+        *both_languages("2026-09-14T10:00", object="notice"),
+        *consents("open-listen", ["2026-09-21T18:00", "2026-09-22T12:00", "2026-09-24T15:00"]),
+        *window("listen", "2026-10-05T09:00", None),
+    ]
+    events(folder / "cycle" / "events.jsonl", acts)

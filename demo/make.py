@@ -15,23 +15,29 @@ from typing import Any
 
 import after_school
 import staying_well
+import winter
 
 HERE = Path(__file__).resolve().parent
 Content = dict[str, Any]
 
 
-def content(name: str) -> Content:
-    """One file of written content."""
-    return tomllib.loads((HERE / "content" / f"{name}.toml").read_text(encoding="utf-8"))
+def content(*names: str) -> Content:
+    """Files of written content, as one."""
+    found: Content = {}
+    for name in names:
+        found |= tomllib.loads((HERE / "content" / f"{name}.toml").read_text(encoding="utf-8"))
+    return found
 
 
 def main() -> None:
     """Write every round folder anew, into the folder that is named, else into demo/rounds."""
     rounds = Path(sys.argv[1]) if len(sys.argv) > 1 else HERE / "rounds"
     shutil.rmtree(rounds, ignore_errors=True)
-    statements = content("statements")["statements"]
-    staying_well.write(rounds, content("staying-well"), statements)
+    bodies = content("bodies")
+    parts = ("staying-well", "staying-well-applications", "staying-well-said", "staying-well-after", "statements")
+    staying_well.write(rounds, content(*parts), bodies)
     after_school.write(rounds, content("after-school"))
+    winter.write(rounds, content("winter"), bodies)
 
 
 if __name__ == "__main__":
