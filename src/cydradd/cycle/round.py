@@ -42,6 +42,7 @@ class Settings:
         as_of: The only clock of the round: nothing after it has happened yet.
         decide: Options of the count by their names (``rule``, ``utility``, ``seed`` ...), as written.
         partners: Share of each partner, exact.
+        apply: ``rate_p``, what an hour of an applicant's time is worth; ``rate_source``, who says so.
     """
 
     id: str
@@ -58,6 +59,7 @@ class Settings:
     listen: Mapping[str, JsonValue] = field(default_factory=dict)
     design: Mapping[str, JsonValue] = field(default_factory=dict)
     partners: Mapping[Partner, Fraction] = field(default_factory=_third_each)
+    apply: Mapping[str, JsonValue] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

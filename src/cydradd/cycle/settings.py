@@ -23,7 +23,7 @@ from cydradd.vocabulary.time import parse_instant
 FILE = "round.toml"
 _ID = re.compile(r"[a-z0-9-]{1,64}")
 _TEXTS = ("place", "authority_type", "publisher_id", "publisher_name", "grant_prefix", "ocid_prefix")
-_TABLES = ("decide", "listen", "design", "partners")
+_TABLES = ("decide", "listen", "design", "apply", "partners")
 _OTHERS = ("id", "title_cy", "title_en", "currency", "as_of")
 AUTHORITIES = ("sub_central_wales", "central", "none")
 
@@ -108,6 +108,14 @@ def _design(value: object, defects: list[Defect]) -> Mapping[str, JsonValue]:
     """``[design]``: ``options_considered``."""
     table = _known(_table(value, "design", defects), "design", ("options_considered",), defects)
     return table if _whole(table, "design", "options_considered", 0, defects) else {}
+
+
+def _apply(value: object, defects: list[Defect]) -> Mapping[str, JsonValue]:
+    """``[apply]``: ``rate_p``, minor units for an hour of an applicant's time, and ``rate_source``, who says so."""
+    kept = dict(_known(_table(value, "apply", defects), "apply", ("rate_p", "rate_source"), defects))
+    if not _whole(kept, "apply", "rate_p", 0, defects):
+        del kept["rate_p"]
+    return kept
 
 
 def _known(
@@ -196,6 +204,7 @@ def read_settings(data: bytes) -> tuple[Settings, list[Defect]]:
         decide=_table(document.get("decide"), "decide", defects),
         listen=_listen(document.get("listen"), defects),
         design=_design(document.get("design"), defects),
+        apply=_apply(document.get("apply"), defects),
         partners=_partners(document.get("partners"), defects),
         **texts,
     )
