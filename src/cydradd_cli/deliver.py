@@ -9,11 +9,16 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cydradd_cli.common import Json, command_group, print_json
+from cydradd_cli.deliver_agreement import agreement, ending
+from cydradd_cli.deliver_payments import payments
 
 if TYPE_CHECKING:
     from cydradd.vocabulary.facts import JsonValue
 
 app = command_group("Agreements, payments, check-ins and endings.")
+app.command()(agreement)
+app.command()(payments)
+app.command()(ending)
 
 
 @app.command("runway")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from cydradd.deliver.months import months_after
+from cydradd.deliver.months import every
 from cydradd.vocabulary.money import Pence
 
 BANDS: tuple[tuple[int | None, str | int, int | None], ...] = (
@@ -33,6 +33,5 @@ def plan_for(amount: Pence, start: date, end: date) -> tuple[PlannedCheckIn, ...
     if when == "middle":
         days.append(start + (end - start) // 2)
     elif isinstance(when, int):
-        while (due := months_after(start, when * (len(days) + 1))) < end:
-            days.append(due)
+        days += [due for due in every(start, when, end) if due < end]
     return tuple(PlannedCheckIn(day, minutes) for day in (*days, end))

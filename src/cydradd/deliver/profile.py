@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from itertools import chain, repeat
 
-from cydradd.deliver.months import months_after
+from cydradd.deliver.months import every, months_of_term
 from cydradd.vocabulary.errors import NotPossible
 from cydradd.vocabulary.money import Pence
 from cydradd.vocabulary.text import Bilingual
@@ -24,14 +25,24 @@ WHOLE_UP_FRONT = 1_000_000
 
 QUARTER = 3
 
+LINE_KINDS = ("up_front", "on_date", "on_milestone", "in_arrears")
+
 
 @dataclass(frozen=True, slots=True)
 class ProfileLine:
-    """One payment that is planned. ``kind`` is ``up_front``, ``on_date``, ``on_milestone`` or ``in_arrears``."""
+    """One payment that is planned.
+
+    Attributes:
+        kind: One of `LINE_KINDS`.
+        reason: Why a small organisation is paid in arrears.
+        pot: Which pot pays; ``None``: not told.
+    """
 
     due: date
     amount: Pence
     kind: str
+    reason: Bilingual | None = None
+    pot: str | None = None
 
 
 def profile_for(
@@ -61,9 +72,7 @@ def profile_for(
     small = income is not None and income < SMALL_INCOME
     if kind not in {"grant", "micro_grant"} and not small:
         return None
-    quarters: list[date] = []
-    while (due := months_after(start, QUARTER * (len(quarters) + 1))) <= end:
-        quarters.append(due)
+    quarters = list(every(start, QUARTER, end))
     if amount <= WHOLE_UP_FRONT or kind == "micro_grant" or not quarters:
         return (ProfileLine(start, amount, "up_front"),)
     rest = amount // 2
@@ -88,9 +97,20 @@ def cash_strain(lines: Sequence[ProfileLine], spend: Sequence[Pence], start: dat
         spend: Planned spending of each month from ``start``.
         start: First day of the first month.
     """
-    lowest = spent = 0
-    for month, amount in enumerate(spend, 1):
+    lines = sorted(lines, key=lambda line: line.due)
+    lowest = spent = received = taken = 0
+    months = chain(every(start, 1, date.max), repeat(None))
+    for amount, closes in zip(spend, months, strict=False):
         spent += amount
-        closes = months_after(start, month)
-        lowest = min(lowest, sum(line.amount for line in lines if line.due < closes) - spent)
+        while taken < len(lines) and (closes is None or lines[taken].due < closes):
+            received += lines[taken].amount
+            taken += 1
+        lowest = min(lowest, received - spent)
     return Pence(lowest)
+
+
+def even_spend(amount: Pence, start: date, end: date) -> tuple[Pence, ...]:
+    """``amount`` spent evenly over the months of a term, to the minor unit; the odd ones go first."""
+    months = months_of_term(start, end)
+    each, odd = divmod(amount, months)
+    return tuple(Pence(each + (number < odd)) for number in range(months))

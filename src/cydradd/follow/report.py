@@ -6,12 +6,11 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from cydradd.follow import ocds
 from cydradd.follow.amounts import Sums, of_compiled, of_grants
+from cydradd.follow.compiled import compiled_releases
 from cydradd.follow.fields import Root
 from cydradd.follow.packages import ROWS, Package
 from cydradd.follow.validation import ADVICE, validate
-from cydradd.vocabulary.errors import NotPossible
 from cydradd.vocabulary.facts import Defect, JsonValue
 
 FORMATS = {Root.GRANTS: "360giving", Root.RELEASES: "ocds-release-package", Root.RECORDS: "ocds-record-package"}
@@ -99,35 +98,5 @@ def check(package: Package) -> Report:
     """
     found = validate(package.document, package.table)
     invalid = {_row(defect) for defect in found if level(defect) == "error"} - {None}
-    sums = of_grants(package.rows) if package.root is Root.GRANTS else _sums_of_contracts(package)
+    sums = of_grants(package.rows) if package.root is Root.GRANTS else of_compiled(compiled_releases(package))
     return Report(package, len(invalid), sums, (*found, *sums.defects))
-
-
-def _sums_of_contracts(package: Package) -> Sums:
-    processes: dict[str, list[Mapping[str, JsonValue]]] = {}
-    first: dict[str, str] = {}
-    compiled: list[tuple[str, Mapping[str, JsonValue]]] = []
-    for index, row in enumerate(package.rows):
-        if not isinstance(row, Mapping):
-            continue
-        pointer = f"/{ROWS[package.root]}/{index}"
-        ready = row.get("compiledRelease")
-        inside = row.get("releases") if package.root is Root.RECORDS else [row]
-        if isinstance(ready, Mapping):
-            compiled.append((pointer, ready))
-            continue
-        for release in inside if isinstance(inside, list) else ():
-            if isinstance(release, Mapping):
-                ocid = str(release.get("ocid"))
-                processes.setdefault(ocid, []).append(release)
-                first.setdefault(ocid, pointer)
-    compiled += [(first[ocid], each) for ocid, releases in processes.items() for each in _compiled(releases)]
-    return of_compiled(compiled)
-
-
-def _compiled(releases: list[Mapping[str, JsonValue]]) -> list[Mapping[str, JsonValue]]:
-    """One compiled release; where a date or ocid is missing, which is listed as a fault, each as it stands."""
-    try:
-        return [ocds.compile(releases)]
-    except NotPossible:
-        return list(releases)
