@@ -1,90 +1,200 @@
-"""The outcomes of a round as effects: each outcome for itself, a null result counted like any other.
+"""The outcomes of a round as evidence: each outcome for itself, a null result counted like any other.
 
-What has no effect is listed with the reason, never dropped and never filled in. Change before and after in both
-groups (PPC) is listed until that measure is there; a missing correlation has no silent default.
+The mapping of evaluate.md section 5. What has no effect is listed with the reason, never dropped and never filled in.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from cydradd.evaluate.effect_size import Effects, Row, effects
+from cydradd.evaluate.effect_size import CONTROL, TREATED, Excluded, Row
+from cydradd.evaluate.evidence import Evidence, gather
 from cydradd.evaluate.outcomes import OutcomeResult
+from cydradd.evaluate.table_file import StudyTable
+from cydradd.vocabulary.errors import NotPossible
+from cydradd.vocabulary.text import Bilingual
 
-GROUPS = ("treated", "control")
+CONTROLLED = ("PPC", "SMD", "RR")
+UNCONTROLLED = ("SMCR", "PLO")
+"""Surveys without a control are evidence of the first level, and never pooled with controlled studies."""
+
+ALONE = "measured without a control: never pooled with controlled studies"
 
 
 @dataclass(frozen=True, slots=True)
-class OutcomeEffects:
-    """The effects of one outcome; a study is an agreement.
-
-    Attributes:
-        found: By measure, in the units of that measure.
-        listed: Agreement (``None`` when blank) and why it takes no part.
-    """
+class OutcomeTables:
+    """The rows of one outcome by the measure that they allow; a study is an agreement."""
 
     outcome: str
-    found: tuple[Effects, ...]
-    listed: tuple[tuple[str | None, str], ...]
+    tables: dict[str, StudyTable]
+    excluded: tuple[Excluded, ...]
+    n_rows: int
 
 
-def outcome_effects(results: Sequence[OutcomeResult]) -> tuple[OutcomeEffects, ...]:
-    """The effects of every outcome, in the order in which the outcomes come."""
-    return tuple(_one(name, results) for name in dict.fromkeys(result.outcome for result in results))
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """One row of the file, with its number there, the header not counted."""
+
+    number: int
+    result: OutcomeResult
 
 
-def _one(outcome: str, results: Sequence[OutcomeResult]) -> OutcomeEffects:
-    groups: dict[str, dict[str, OutcomeResult]] = {}
-    listed: list[tuple[str | None, str]] = []
-    for result in results:
-        if result.outcome != outcome:
-            continue
-        if result.agreement is None:
-            listed.append((None, "no agreement is named"))
-        elif result.group not in GROUPS:
-            listed.append((result.agreement, f"'{result.group}' is no group"))
-        elif result.group in groups.setdefault(result.agreement, {}):
-            listed.append((result.agreement, f"a second row of the group {result.group}"))
+def outcome_tables(results: Sequence[OutcomeResult], outcome: str) -> OutcomeTables:
+    """The rows of ``outcome``, each under the measure that it allows."""
+    lines = [
+        _Line(result.row - 1 if result.row else place, result)
+        for place, result in enumerate(results, 1)
+        if result.outcome == outcome
+    ]
+    groups: dict[str, dict[str, _Line]] = {}
+    excluded = []
+    for line in lines:
+        agreement, group = line.result.agreement, line.result.group
+        if agreement is None:
+            excluded.append(Excluded(line.number, "", "no agreement is named"))
+        elif group not in (TREATED, CONTROL):
+            excluded.append(Excluded(line.number, agreement, f"'{group}' is no group: treated or control"))
+        elif group in groups.setdefault(agreement, {}):
+            excluded.append(Excluded(line.number, agreement, f"a second row of the group {group}"))
         else:
-            groups[result.agreement][result.group] = result
-    by_measure: dict[str, dict[str, Row]] = {}
-    for agreement, rows in groups.items():
-        measure, row = _row(rows.get("treated"), rows.get("control"))
-        if row is None:
-            listed.append((agreement, measure))
+            groups[agreement][group] = line
+    rows: dict[str, list[tuple[int, str, str, Row]]] = {}
+    for agreement, sides in groups.items():
+        treated, control = sides.get(TREATED), sides.get(CONTROL)
+        measure, why = _measure(treated.result if treated else None, control.result if control else None)
+        if why is not None:
+            excluded += [Excluded(line.number, agreement, why) for line in sides.values()]
         else:
-            by_measure.setdefault(measure, {})[agreement] = row
-    found = tuple(effects(measure, list(rows.values()), list(rows)) for measure, rows in by_measure.items())
-    listed += [(each.study, each.reason) for every in found for each in every.excluded]
-    return OutcomeEffects(outcome, found, tuple(listed))
+            rows.setdefault(measure, []).extend(
+                (number, agreement, group, row) for number, group, row in _rows(measure, treated, control)
+            )
+    tables = {measure: _table(found) for measure, found in rows.items()}
+    return OutcomeTables(outcome, tables, tuple(excluded), len(lines))
 
 
-def _row(treated: OutcomeResult | None, control: OutcomeResult | None) -> tuple[str, Row | None]:
-    """The measure and its numbers, or the reason why there is none."""
+def _table(found: Sequence[tuple[int, str, str, Row]]) -> StudyTable:
+    return StudyTable(
+        rows=tuple(row for *_, row in found),
+        studies=tuple(agreement for _, agreement, _, _ in found),
+        numbers=tuple(number for number, *_ in found),
+        groups=tuple(group for _, _, group, _ in found),
+    )
+
+
+def _measure(treated: OutcomeResult | None, control: OutcomeResult | None) -> tuple[str, str | None]:
+    """The measure that the groups of one agreement allow, or the reason why there is none."""
     if treated is None:
-        return "there is no treated group", None
-    if treated.events is not None:
-        if control is None:
-            return "PLO", {"xi": treated.events, "ni": treated.of}
-        a, c = treated.events, control.events
-        b = None if treated.of is None else treated.of - a
-        d = None if control.of is None or c is None else control.of - c
-        return "RR", {"ai": a, "bi": b, "ci": c, "di": d}
-    if treated.mean_before is None:
-        if control is None:
-            return "nothing to compare with: no control and nothing from before", None
-        return "SMD", {
-            "m1i": treated.mean, "sd1i": treated.sd, "n1i": treated.n,
-            "m2i": control.mean, "sd2i": control.sd, "n2i": control.n,
-        }  # fmt: skip
-    if control is not None:
-        return "change in both groups (PPC) is not offered yet", None
-    if treated.n != treated.n_before:
-        return "n differs from n_before", None
-    if treated.r is not None and abs(treated.r) >= 1:
-        return "the correlation is not between -1 and 1", None
-    return "SMCR", {
-        "m_pre": treated.mean_before, "m_post": treated.mean, "sd_pre": treated.sd_before,
-        "ni": treated.n, "ri": treated.r,
-    }  # fmt: skip
+        return "", "there is no treated group"
+    if treated.mean is None:
+        if treated.events is None:
+            return "", "neither a mean nor a count of events"
+        return ("PLO" if control is None else "RR"), None
+    there = [side for side in (treated, control) if side is not None]
+    before = [side.mean_before is not None for side in there]
+    if not all(before):
+        return ("SMD", None) if control else ("", "nothing to compare with: no control and nothing from before")
+    if any(side.n is None or side.n != side.n_before for side in there):
+        return "", "n differs from n_before, or one of them is not given"
+    if any(side.r is not None and abs(side.r) >= 1 for side in there):
+        return "", "the correlation is not between -1 and 1"
+    return ("PPC" if control else "SMCR"), None
+
+
+def _rows(measure: str, treated: _Line | None, control: _Line | None) -> Iterator[tuple[int, str, Row]]:
+    """The numbers under the names of their roles: one row, or for PPC one of each group."""
+    if treated is None:
+        return
+    t, c = treated.result, control.result if control else None
+    if measure == "PLO":
+        yield treated.number, TREATED, {"xi": t.events, "ni": t.of}
+    elif measure == "RR" and c is not None:
+        rest = [None if s.events is None or s.of is None else s.of - s.events for s in (t, c)]
+        yield treated.number, TREATED, {"ai": t.events, "bi": rest[0], "ci": c.events, "di": rest[1]}
+    elif measure == "SMD" and c is not None:
+        first = {"m1i": t.mean, "sd1i": t.sd, "n1i": t.n}
+        yield treated.number, TREATED, {**first, "m2i": c.mean, "sd2i": c.sd, "n2i": c.n}
+    else:
+        for line in (treated, control):
+            if line is not None:
+                side = line.result
+                yield line.number, side.group, {
+                    "m_pre": side.mean_before, "m_post": side.mean, "sd_pre": side.sd_before,
+                    "sd_post": side.sd, "ni": side.n, "ri": side.r,
+                }  # fmt: skip
+
+
+def outcome_evidence(results: Sequence[OutcomeResult], outcome: str, measure: str | None = None) -> Evidence:
+    """The evidence for one outcome.
+
+    Where its rows allow several measures, that of the most studies is taken, controlled studies first; the rows of the
+    others are listed.
+
+    Args:
+        results: The rows of evaluate/outcomes.csv.
+        outcome: The id of the outcome.
+        measure: Take this one instead.
+
+    Raises:
+        NotPossible: No row is of this outcome, or none allows this measure.
+    """
+    found = outcome_tables(results, outcome)
+    if not found.n_rows:
+        known = " ".join(dict.fromkeys(result.outcome for result in results))
+        raise NotPossible(
+            Bilingual(
+                cy=f"Nid oes rhes am y canlyniad {outcome}. Dewiswch un o’r rhain: {known}.",
+                en=f"There is no row about the outcome {outcome}. Choose one of: {known}.",
+            )
+        )
+    if measure is not None and measure not in found.tables:
+        known = " ".join(found.tables)
+        raise NotPossible(
+            Bilingual(
+                cy=f"Nid yw’r rhesi’n caniatáu {measure}. Mae modd defnyddio: {known or '-'}.",
+                en=f"The rows do not allow {measure}. They allow: {known or 'no measure'}.",
+            )
+        )
+    tried = {name: gather(name, table) for name, table in found.tables.items()}
+    taken = measure or _taken(tried)
+    if taken is None:
+        return gather("SMCR", _table([])).listing(found.excluded, found.n_rows)
+    others = [
+        Excluded(number, study, ALONE if _apart(taken, name) else f"measured as {name}, pooled is {taken}")
+        for name, table in found.tables.items()
+        if name != taken
+        for number, study in zip(table.numbers, table.studies, strict=True)
+    ]
+    return tried[taken].listing((*found.excluded, *others), found.n_rows)
+
+
+def _taken(tried: dict[str, Evidence]) -> str | None:
+    """The measure of the most studies, controlled ones first."""
+    for names in (CONTROLLED, UNCONTROLLED):
+        there = [name for name in names if name in tried and tried[name].k]
+        if there:
+            return max(there, key=lambda name: tried[name].k)
+    return next(iter(tried), None)
+
+
+def _apart(taken: str, other: str) -> bool:
+    return taken in CONTROLLED and other in UNCONTROLLED
+
+
+def chosen_outcome(results: Sequence[OutcomeResult], outcome: str | None) -> str:
+    """The outcome asked for, or the only one.
+
+    Raises:
+        NotPossible: None is asked for and there are several, or none at all.
+    """
+    known = list(dict.fromkeys(result.outcome for result in results))
+    if outcome is not None:
+        return outcome
+    if len(known) == 1:
+        return known[0]
+    raise NotPossible(
+        Bilingual(
+            cy=f"Mae angen un canlyniad: rhowch --outcome. Y canlyniadau: {' '.join(known) or '-'}.",
+            en=f"One outcome is needed: give --outcome. The outcomes: {' '.join(known) or 'none'}.",
+        )
+    )

@@ -91,4 +91,4 @@ def test_hedges_factor_is_exact(real_data: Path) -> None:
 
     for df, j in zip(oracle["df"], oracle["J_exact"], strict=True):
         if j is not None:
-            assert hedges_j(df) == pytest.approx(j, rel=1e-11)
+            assert hedges_j(df) == pytest.approx(j, rel=1e-14 if df <= 40 else 1e-10)

@@ -14,7 +14,7 @@ from cydradd_cli.main import app
 
 POOLED_KEYS = """
 measure method k n_rows excluded estimate se z p_value ci tau2 tau2_se tau2_ci I2 I2_ci H2 Q Q_df Q_p weights
-hartung_knapp hartung_knapp_truncated prediction back_transformed withheld headline warnings
+hartung_knapp hartung_knapp_truncated prediction back_transformed withheld headline warnings correlation_range
 """
 GIVEN = "study,yi,vi\na,0.2,0.04\nb,0.5,0.09\nc,0.4,0.01\n"
 
@@ -47,7 +47,7 @@ def test_effects_tells_rows_and_the_excluded_with_their_reason(tmp_path: Path) -
         {"row": 2, "study": "b", "reason": "no value for xi"},
         {"row": 3, "study": "c", "reason": "no value for xi"},
     ]
-    assert [warning["code"] for warning in told["warnings"]] == ["not-a-number"]  # type: ignore[attr-defined]
+    assert [warning["code"] for warning in told["warnings"]] == ["comma-decimal"]  # type: ignore[attr-defined]
 
 
 def test_a_group_and_a_standard_error_serve_in_place_of_the_rest_and_the_variance(tmp_path: Path) -> None:
@@ -93,6 +93,22 @@ def test_directions_that_differ_give_no_headline(tmp_path: Path) -> None:
         (GIVEN, ("--measure", "XX"), "no measure named XX"),
         (GIVEN, ("--columns", "yi=effect"), "no column named effect"),
         (GIVEN, ("--study", "trial"), "no column named trial"),
+        (GIVEN, ("--method", "MH"), "MH does not pool GEN. Choose one of these measures: OR RR RD"),
+        (GIVEN, ("--measure", "PPC"), "no column named m_pre"),
+        ("m_pre,m_post,sd_pre,ni,ri\n", ("--measure", "PPC"), "no column named study"),
+        ("study,m_pre,m_post,sd_pre,ni,ri\n1,1,2,1,9,0.5\n", ("--measure", "PPC"), "give a column group"),
+        ("yi,vi\nnan,1\n", (), "Row 1, column yi: 'nan' is no number"),
+        ("yi,vi\n1,1\n1,inf\n", (), "Row 2, column vi: 'inf' is no number"),
+        ("yi,vi\n1,1e999\n", (), "Row 1, column vi: '1e999' is no number"),
+        ("yi,sei\n1,-2\n", (), "Row 1: the variance must be above 0"),
+        ("m_pre,m_post,sd_pre,ni,ri\n1,2,1,9,-1.2\n", ("--measure", "SMCR"), "Row 1: the correlation"),
+        ("yi,yi,vi\n1,2,1\n", (), "more than one column named yi"),
+        ("yi,vi\n1,\0\n", (), "not a CSV file"),
+        ("ai,bi,ci,di\n0,9,0,9\n", ("--measure", "OR", "--method", "MH"), "too few events"),
+        ("n1i,m1i,sd1i,n2i,m2i,sd2i\n0,1,1,9,1,1\n", ("--measure", "MD"), "row 1: n1i is not above 0"),
+        ("n1i,m1i,sd1i,n2i,m2i,sd2i\n9,1,-1,9,1,1\n", ("--measure", "MD"), "a standard deviation is negative"),
+        ("n1i,m1i,sd1i,n2i,m2i,sd2i\n9,1,0,9,1,0\n", ("--measure", "MD"), "the sampling variance is not positive"),
+        ("xi,ni\n12,9\n", ("--measure", "PR"), "a count is negative or larger than its total"),
     ],
 )
 def test_what_cannot_be_pooled_is_refused_in_one_sentence(
