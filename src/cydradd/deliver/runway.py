@@ -59,13 +59,18 @@ def runway(reserves: Fraction | None, share: Fraction | None, shedding: Fraction
         return Runway(None)
     if shedding == 0:
         return Runway(int(reserves / share))
-    left, month = reserves, 0
-    while (deficit := share * (1 - shedding * month)) > 0:
-        if deficit > left:
-            return Runway(month)
-        left -= deficit
-        month += 1
-    return Runway(None)
+    least, most = 0, -(-shedding.denominator // shedding.numerator)
+    if _lost(share, shedding, most) <= reserves:
+        return Runway(None)
+    while least < most - 1:
+        middle = (least + most) // 2
+        least, most = (middle, most) if _lost(share, shedding, middle) <= reserves else (least, middle)
+    return Runway(least)
+
+
+def _lost(share: Fraction, shedding: Fraction, months: int) -> Fraction:
+    """Deficits of the first ``months`` months together, none of them below 0."""
+    return share * (months - shedding * Fraction(months * (months - 1), 2))
 
 
 def notice_is_enough(notice: Fraction, gap: Fraction | None, median_runway: Fraction | None) -> bool | None:

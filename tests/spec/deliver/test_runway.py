@@ -82,3 +82,29 @@ def test_a_larger_loss_never_lengthens_the_runway(
     assert long is not None
     assert short is not None
     assert long.survives or (not short.survives and (short.months or 0) <= (long.months or 0))
+
+
+@given(
+    st.fractions(0, 40, max_denominator=12),
+    st.fractions(0, 1, max_denominator=12),
+    st.fractions(0, 1, max_denominator=40),
+)
+def test_months_are_those_of_a_plain_loop(reserves: Fraction, share: Fraction, shedding: Fraction) -> None:
+    left, month = reserves, 0
+    while month < 2000 and (deficit := share * max(Fraction(0), 1 - shedding * month)) <= left:
+        left, month = left - deficit, month + 1
+
+    assert runway(reserves, share, shedding) == Runway(None if month == 2000 else month)
+
+
+def test_a_million_months_and_the_smallest_shedding_take_no_time() -> None:
+    tiny = Fraction(1, 10**15)
+
+    assert runway(Fraction(10**6), Fraction(1)) == Runway(10**6)
+    assert runway(Fraction(10**6), Fraction(1), tiny) == Runway(10**6)
+    assert runway(Fraction(10**15), Fraction(1), tiny) == Runway(None)
+
+
+def test_all_shed_at_once_leaves_one_month_to_be_carried() -> None:
+    assert runway(Fraction(1, 2), Fraction(1, 2), Fraction(1)) == Runway(None)
+    assert runway(Fraction(1, 3), Fraction(1, 2), Fraction(1)) == Runway(0)

@@ -172,6 +172,14 @@ def test_a_transaction_without_amount_or_day_is_listed(tmp_path: Path) -> None:
     ]
 
 
+def test_a_contract_that_says_nothing_of_payments_is_not_one_unpaid(tmp_path: Path) -> None:
+    release = {"ocid": "o", "date": "2026-06-01T00:00:00Z", "contracts": [{"id": "c", "value": {"amount": 5, "currency": "GBP"}}]}  # fmt: skip
+    file = tmp_path / "package.json"
+    file.write_text(json.dumps({"releases": [release]}), encoding="utf-8")
+
+    assert told(file)["total_p"] is None
+
+
 def test_in_words_as_well(tmp_path: Path) -> None:
     file = tmp_path / "payments.csv"
     file.write_text(HEAD + "A,2026-05-01,,2026-05-05,100,\n", encoding="utf-8")
