@@ -9,7 +9,7 @@ from itertools import pairwise
 import pytest
 
 from cydradd.design.lots import Requirement
-from cydradd.design.proportionality import Form, bands, check
+from cydradd.design.proportionality import Form, bands, check, over_budget
 from cydradd.vocabulary.errors import NotPossible
 from cydradd.vocabulary.facts import Question
 from cydradd.vocabulary.money import Pence
@@ -65,13 +65,39 @@ def test_every_penny_is_in_exactly_one_band() -> None:
         (form(1_500, [100, 100, 50]), ["questions"]),
         (form(1_500, [301]), ["words"]),
         (form(1_500, [0, 0, 0, 0]), []),
-        (form(20_000, None, Requirement("R1", "L1", "safeguarding", reason=REASON)), []),
-        (form(20_000, None, Requirement("R1", "L1", "safeguarding")), ["no_reason"]),
+        (form(20_000, None, Requirement("R1", "L1", "safeguarding", when="after_offer", reason=REASON)), []),
+        (form(20_000, None, Requirement("R1", "L1", "identity", when="before_offer", reason=REASON)), []),
+        (form(20_000, None, Requirement("R1", "L1", "policy", when="before_offer", reason=REASON)), ["documents"]),
+        (form(20_000, None, Requirement("R1", "L1", "safeguarding", when="after_offer")), ["no_reason"]),
         (form(20_000, None, Requirement("R1", "L1", "turnover", "100", reason=REASON)), ["turnover"]),
         (form(50_000, None, Requirement("R1", "L1", "turnover", "5000000", reason=REASON)), []),
         (form(50_000, None, Requirement("R1", "L1", "turnover", "5000001", reason=REASON)), ["turnover"]),
         (form(50_000, None, Requirement("R1", "L1", "insurance", "1", when="after_offer", reason=REASON)), []),
         (form(50_000, None, Requirement("R1", "L1", "insurance", "1", reason=REASON)), ["insurance_early"]),
+        (
+            form(50_000, None, Requirement("R1", "L1", "insurance", "100000001", when="after_offer", reason=REASON)),
+            ["insurance"],
+        ),
+        (
+            form(50_000, None, Requirement("R1", "L1", "insurance", "100000000", when="after_offer", reason=REASON)),
+            [],
+        ),
+        (
+            form(20_000, None, Requirement("R1", "L1", "insurance", "1", when="after_offer", reason=REASON)),
+            ["insurance"],
+        ),
+        (form(50_000, None, Requirement("R1", "L1", "accounts", "1", reason=REASON)), []),
+        (form(20_000, None, Requirement("R1", "L1", "accounts", "0", reason=REASON)), []),
+        (form(20_000, None, Requirement("R1", "L1", "accounts", "1", when="after_offer", reason=REASON)), []),
+        (form(300_000, None, Requirement("R1", "L1", "accounts", "2", reason=REASON)), []),
+        (form(300_000, None, Requirement("R1", "L1", "accounts", "3", reason=REASON)), ["accounts"]),
+        (form(300_000, None, Requirement("R1", "L1", "turnover", "60000000", reason=REASON)), []),
+        (form(700_000, None, Requirement("R1", "L1", "turnover", "140000001", reason=REASON)), ["turnover"]),
+        (form(50_000, None, Requirement("R1", "L1", "turnover", "50001", unit="GBP", reason=REASON)), ["turnover"]),
+        (form(300_000, None, Requirement("R1", "L1", "suitability_stage", reason=REASON)), []),
+        (form(207_719, lots=1), []),
+        (form(300_000, lots=2), []),
+        (form(300_000), []),
         (form(20_000, None, Requirement("R1", "L1", "accounts", "1", reason=REASON)), ["accounts"]),
         (form(50_000, None, Requirement("R1", "L1", "accounts", "2", reason=REASON)), ["accounts"]),
         (form(300_000, lots=1), ["one_lot"]),
@@ -98,7 +124,7 @@ def test_turnover_is_held_against_a_years_value() -> None:
 
     finding = check(asked).findings[0]
 
-    assert (finding.limit, finding.ratio) == (30_000_00, Fraction(3, 2))
+    assert (finding.limit, finding.ratio) == (Fraction(30_000_00), Fraction(3, 2))
 
 
 def test_a_separate_suitability_stage_is_a_warning_where_accounts_may_be_asked() -> None:
@@ -121,3 +147,56 @@ def test_questions_answered_from_the_profile_are_not_counted() -> None:
     report = check(Form(ON, "sub_central_wales", Pence(1_000_00), questions=[known]))
 
     assert (report.asked_questions, report.asked_words, report.findings) == (0, 0, ())
+
+
+@pytest.mark.parametrize(("pounds", "severity"), [(20_000, "breach"), (50_000, "warn")])
+def test_a_document_before_the_offer_stops_small_money_and_warns_of_larger(pounds: int, severity: str) -> None:
+    asked = Requirement("R1", "L1", "business_plan", when="before_offer", reason=REASON)
+
+    (finding,) = check(form(pounds, None, asked)).findings
+
+    assert (finding.code, finding.id, finding.severity) == ("documents", "R1", severity)
+
+
+def test_a_document_of_which_nobody_says_when_is_a_warning() -> None:
+    (finding,) = check(form(20_000, None, Requirement("R1", "L1", "policy", reason=REASON))).findings
+
+    assert (finding.code, finding.severity) == ("documents", "warn")
+
+
+def test_a_separate_suitability_stage_is_forbidden_to_a_central_authority_below_the_threshold() -> None:
+    stage = Requirement("R1", "L1", "suitability_stage", reason=REASON)
+    found = check(Form(ON, "central", Pence(50_000_00), requirements=[stage])).findings[0]
+
+    assert (found.severity, found.source) == ("breach", "Procurement Act 2023 s.85")
+
+
+def test_another_authority_has_other_limits() -> None:
+    assert check(Form(ON, "central", Pence(135_018_00))).band.questions == 20
+    assert check(Form(ON, "central", Pence(135_017_99))).band.questions == 10
+
+
+@pytest.mark.parametrize("level", ["many", "1e999999999", "nan", "-5", "", None, "1/0", "9" * 40])
+def test_a_level_that_is_no_number_is_a_warning_and_never_a_pass(level: str | None) -> None:
+    asked = Requirement("R1", "L1", "turnover", level, reason=REASON)
+
+    (finding,) = check(form(50_000, None, asked)).findings
+
+    assert (finding.code, finding.severity, finding.level, finding.limit) == (
+        "turnover",
+        "warn",
+        None,
+        Fraction(50_000_00),
+    )
+
+
+@pytest.mark.parametrize(("value", "years"), [(-1, 1), (100, 0), (100, -2)])
+def test_a_value_below_nothing_or_no_years_is_refused(value: int, years: int) -> None:
+    with pytest.raises(NotPossible, match="0 or more"):
+        check(Form(ON, "sub_central_wales", Pence(value), Fraction(years)))
+
+
+def test_the_questions_with_which_a_form_passes_its_band_are_named() -> None:
+    asked = form(1_500, [100, 0, 150, 60, 10])
+
+    assert over_budget(asked.questions, check(asked).band) == ("Q3", "Q4")

@@ -4,6 +4,7 @@ Law: Social Partnership and Public Procurement (Wales) Act 2023 s.24(6)(a); Proc
 """
 
 from cydradd.design.proportionality.bands import Threshold, bands, thresholds
-from cydradd.design.proportionality.check import Finding, Form, Report, check
+from cydradd.design.proportionality.check import Form, Report, check, over_budget
+from cydradd.design.proportionality.finding import Finding
 
-__all__ = ["Finding", "Form", "Report", "Threshold", "bands", "check", "thresholds"]
+__all__ = ["Finding", "Form", "Report", "Threshold", "bands", "check", "over_budget", "thresholds"]

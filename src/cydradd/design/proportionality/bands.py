@@ -61,14 +61,22 @@ def thresholds(on: date, authority_type: str) -> tuple[Threshold, ...]:
         if row.authority_type == authority_type and row.starts <= on and (row.ends is None or on <= row.ends)
     )
     if not found:
-        raise NotPossible(
-            Bilingual(
-                cy=f"Nid oes trothwy gennym ar gyfer {authority_type} ar {on.isoformat()}.",
-                en=f"We hold no threshold for {authority_type} on {on.isoformat()}.",
-            ),
-            code="no-threshold",
-        )
+        raise _no_threshold(on, authority_type)
     return found
+
+
+def _no_threshold(on: date, authority_type: str) -> NotPossible:
+    known = sorted({row.authority_type for row in THRESHOLDS})
+    first = min(row.starts for row in THRESHOLDS)
+    return NotPossible(
+        Bilingual(
+            cy=f"Nid oes trothwy gennym: {authority_type[:40]}, {on.isoformat()}. Nid ydym yn dyfalu. Y mathau o "
+            f"awdurdod: {', '.join(known)}. Y diwrnod cyntaf: {first.isoformat()}.",
+            en=f"We hold no threshold for {authority_type[:40]} on {on.isoformat()}, and do not guess. Types of "
+            f"authority: {', '.join(known)}. First day: {first.isoformat()}.",
+        ),
+        code="no-threshold",
+    )
 
 
 def _amount(rows: tuple[Threshold, ...], regime: str, contract_type: str) -> int:
@@ -100,5 +108,24 @@ def bands(on: date, authority_type: str) -> tuple[Band, ...]:
 
 
 def band_of(value: int, table: tuple[Band, ...]) -> Band:
-    """The band of a value in pence."""
+    """The band of a value in pence, 0 or more."""
     return next(band for band in table if value > band.above and (band.up_to is None or value <= band.up_to))
+
+
+def band_as_json(band: Band) -> dict[str, JsonValue]:
+    """A band as `cydradd design proportion` prints it: money in pence, the lower end not inside the band.
+
+    ``green`` and ``red`` are minutes; null where they are 1 % and 2 % of the value.
+    """
+    return {
+        "above_p": band.above,
+        "up_to_p": band.up_to,
+        "questions": band.questions,
+        "words": band.words,
+        "green": band.green,
+        "red": band.red,
+        "accounts": band.accounts,
+        "turnover": band.turnover,
+        "cover": band.cover,
+        "source": band.source,
+    }
