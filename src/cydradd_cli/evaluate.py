@@ -118,7 +118,7 @@ def _in_a_round(path: Path) -> bool:
 
 def _notes(evidence: Evidence) -> None:
     for each in evidence.found.excluded:
-        typer.echo(f"Row {each.row} ({each.study}) takes no part: {each.reason}.", err=True)
+        typer.echo(f"Row {each.row} ({each.study}) takes no part: {each.reason.en}.", err=True)
     for warned in evidence.warnings:
         typer.echo(f"Look at {warned.study}: {warned.text}.", err=True)
     if evidence.assumed:

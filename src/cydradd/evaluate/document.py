@@ -11,13 +11,17 @@ from cydradd.evaluate.pooling import HartungKnapp, Pooled, pool
 from cydradd.evaluate.raw_counts import METHODS as RAW
 from cydradd.evaluate.raw_counts import pool_counts
 from cydradd.evaluate.spread import Interval, tau2_interval
+from cydradd.vocabulary.text import Bilingual
 
 if TYPE_CHECKING:
     from cydradd.evaluate.effect_size import Effects
     from cydradd.evaluate.evidence import Evidence
     from cydradd.vocabulary.facts import JsonValue
 
-NO_CORRELATION = "no study reports the correlation of before with after: see correlation_range"
+NO_CORRELATION = Bilingual(
+    cy="nid oes yr un astudiaeth yn rhoi’r cydberthyniad cyn ac ar ôl: gweler correlation_range",
+    en="no study reports the correlation of before with after: see correlation_range",
+)
 
 
 def effects_document(evidence: Evidence) -> dict[str, JsonValue]:
@@ -42,7 +46,7 @@ def _rows(found: Effects) -> list[JsonValue]:
 
 
 def _excluded(evidence: Evidence) -> list[JsonValue]:
-    return [{"row": each.row, "study": each.study, "reason": each.reason} for each in evidence.found.excluded]
+    return [{"row": each.row, "study": each.study, "reason": each.reason.as_json()} for each in evidence.found.excluded]
 
 
 def _warnings(evidence: Evidence) -> list[JsonValue]:
@@ -101,7 +105,7 @@ _NUMBERS = (
 
 
 def _no_numbers() -> dict[str, JsonValue]:
-    withheld: list[JsonValue] = [{"what": "estimate", "reason": NO_CORRELATION}]
+    withheld: list[JsonValue] = [{"what": "estimate", "reason": NO_CORRELATION.as_json()}]
     return {**dict.fromkeys(_NUMBERS), "weights": [], "withheld": withheld}
 
 
@@ -120,7 +124,7 @@ def _numbers(result: Pooled, evidence: Evidence, level: float) -> dict[str, Json
             "hartung_knapp": _pair(prediction.hartung_knapp),
         },
         _back(result, evidence),
-        [{"what": what, "reason": reason} for what, reason in result.withheld],
+        [{"what": what, "reason": reason.as_json()} for what, reason in result.withheld],
     )  # fmt: skip
     return dict(zip(_NUMBERS, values, strict=True))
 

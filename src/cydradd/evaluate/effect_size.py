@@ -30,7 +30,12 @@ ASSUMED = (0.3, 0.5, 0.7, 0.9)
 """Pre-post correlations that are tried where a study reports none."""
 
 TREATED, CONTROL = "treated", "control"
-NO_CORRELATION = "no value for ri"
+
+ALONE = Bilingual(
+    cy="mesurwyd heb grŵp rheoli: byth yn cael ei gyfuno ag astudiaethau a reolir",
+    en="measured without a control: never pooled with controlled studies",
+)
+"""Why a survey stands apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +44,7 @@ class Excluded:
 
     row: int
     study: str
-    reason: str
+    reason: Bilingual
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,19 +87,19 @@ def _values(row: Row, roles: Sequence[str]) -> list[float]:
     found = {role: row.get(role) for role in roles}
     missing = [role for role, value in found.items() if value is None]
     if missing:
-        raise Undefined(f"no value for {', '.join(missing)}")
+        raise Undefined(f"dim gwerth: {', '.join(missing)}", f"no value for {', '.join(missing)}")
     numbers = {role: float(value) for role, value in found.items() if value is not None}
     if not all(map(math.isfinite, numbers.values())):
-        raise Undefined("a value is not a finite number")
+        raise Undefined("mae gwerth nad yw’n rhif meidraidd", "a value is not a finite number")
     for role, number in numbers.items():
         if role in ABOVE_ZERO and number <= 0:
-            raise Undefined(f"{role} is not above 0")
+            raise Undefined(f"nid yw {role} yn fwy na 0", f"{role} is not above 0")
         if number < 0 and role.startswith("sd"):
-            raise Undefined(f"{role}: a standard deviation is negative")
+            raise Undefined(f"{role}: mae gwyriad safonol yn negyddol", f"{role}: a standard deviation is negative")
     if roles == TABLE and min(numbers.values()) < 0:
-        raise Undefined("a count is negative")
+        raise Undefined("mae cyfrif yn negyddol", "a count is negative")
     if roles == RATES and min(numbers.values()) < 0:
-        raise Undefined("a count of events is negative")
+        raise Undefined("mae cyfrif o ddigwyddiadau yn negyddol", "a count of events is negative")
     return list(numbers.values())
 
 
@@ -108,12 +113,14 @@ def _effect(measure: str, row: Row) -> Effect:
     values = _with_halves(measure, roles, _values(row, roles))
     try:
         y, v = formula(*values)
-    except (ZeroDivisionError, OverflowError, ValueError) as fault:
-        raise Undefined(str(fault) if isinstance(fault, Undefined) else "the numbers give no effect") from None
+    except Undefined:
+        raise
+    except (ZeroDivisionError, OverflowError, ValueError):
+        raise Undefined("nid yw’r rhifau’n rhoi effaith", "the numbers give no effect") from None
     if not (math.isfinite(y) and math.isfinite(v)):
-        raise Undefined("the numbers are too large for an effect")
+        raise Undefined("mae’r rhifau’n rhy fawr i roi effaith", "the numbers are too large for an effect")
     if v <= 0:
-        raise Undefined("the sampling variance is not positive")
+        raise Undefined("nid yw’r amrywiant samplu’n fwy na 0", "the sampling variance is not positive")
     return y, v
 
 
@@ -147,8 +154,8 @@ def effects(
             if by_number and measure in PRE_POST:
                 _in_a_group(by_number[number], alone=measure != "PPC")
             effect = _effect(measure, row)
-        except Undefined as reason:
-            excluded.append(Excluded(number, name, str(reason)))
+        except Undefined as undefined:
+            excluded.append(Excluded(number, name, undefined.reason))
             continue
         used.append((number, name, effect))
         if MEASURES[measure][0] == TABLE and 0 in (_sum(row, "ai", "ci"), _sum(row, "bi", "di")):
@@ -183,11 +190,26 @@ def _known(measure: str, groups: Sequence[str] | None) -> None:
         )
 
 
+def no_group(group: str) -> Bilingual:
+    """That a word names no group."""
+    return Bilingual(
+        f"nid yw ‘{group}’ yn enw ar grŵp: treated neu control", f"'{group}' is no group: treated or control"
+    )
+
+
+def second_row(group: str) -> Bilingual:
+    """That a group of a study has a row already."""
+    return Bilingual(f"ail res i’r un grŵp: {group}", f"a second row of the group {group}")
+
+
 def _in_a_group(group: str, *, alone: bool) -> None:
     if group not in (TREATED, CONTROL):
-        raise Undefined(f"'{group}' is no group: treated or control")
+        why = no_group(group)
+        raise Undefined(why.cy or "", why.en or "")
     if alone and group == CONTROL:
-        raise Undefined("a control group; PPC compares it with the treated")
+        raise Undefined(
+            "grŵp rheoli; PPC sy’n ei gymharu â’r grŵp arall", "a control group; PPC compares it with the treated"
+        )
 
 
 def _sum(row: Row, *roles: str) -> float:
@@ -201,7 +223,7 @@ def _paired(found: Effects, groups: Mapping[int, str]) -> Effects:
     for at, (number, name) in enumerate(zip(found.rows, found.studies, strict=True)):
         group = groups[number]
         if group in sides.setdefault(name, {}):
-            excluded.append(Excluded(number, name, f"a second row of the group {group}"))
+            excluded.append(Excluded(number, name, second_row(group)))
         else:
             sides[name][group] = at
     pairs = []
@@ -210,7 +232,16 @@ def _paired(found: Effects, groups: Mapping[int, str]) -> Effects:
             pairs.append((side[TREATED], side[CONTROL]))
             continue
         (group, at), other = *side.items(), CONTROL if TREATED in side else TREATED
-        excluded.append(Excluded(found.rows[at], name, f"the {group} group has no {other} group beside it"))
+        excluded.append(
+            Excluded(
+                found.rows[at],
+                name,
+                Bilingual(
+                    f"nid oes grŵp {other} ochr yn ochr â’r grŵp hwn: {group}",
+                    f"the {group} group has no {other} group beside it",
+                ),
+            )
+        )
     return replace(
         found,
         rows=tuple(found.rows[treated] for treated, _ in pairs),

@@ -101,9 +101,9 @@ def require_effects(evidence: Evidence, name: str) -> None:
     raise NotPossible(
         Bilingual(
             cy=f"Nid oes rhes yn {name} y gellir ei defnyddio ar gyfer {measure}"
-            + (f" (rhes {why.row}: {why.reason})." if why else "."),
+            + (f" (rhes {why.row}: {why.reason.cy})." if why else "."),
             en=f"{name} has no row that can be used for {measure}"
-            + (f" (row {why.row}: {why.reason})." if why else "."),
+            + (f" (row {why.row}: {why.reason.en})." if why else "."),
         )
     )
 

@@ -10,13 +10,19 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping
 
+from cydradd.vocabulary.text import Bilingual
+
 Row = Mapping[str, float | None]
 Effect = tuple[float, float]
 """An effect and its sampling variance."""
 
 
 class Undefined(ValueError):
-    """Why a measure has no value for a row."""
+    """Why a measure has no value for a row, in both languages."""
+
+    def __init__(self, cy: str, en: str) -> None:
+        self.reason = Bilingual(cy, en)
+        super().__init__(en)
 
 
 _TERMS = (1 / 64, -5 / 2048, 61 / 49152, -1385 / 1048576, 50521 / 20971520, -2702765 / 402653184)
@@ -47,18 +53,20 @@ def _factor(df: float) -> float:
     try:
         return hedges_j(df)
     except ValueError as undefined:
-        raise Undefined(str(undefined)) from None
+        raise Undefined(f"nid oes ffactor J gyda chyn lleied o bobl ({df:g} gradd o ryddid)", str(undefined)) from None
 
 
 def _log(value: float, what: str) -> float:
     if value <= 0:
-        raise Undefined(f"{what} is not positive")
+        raise Undefined("mae un o’r rhifau heb fod yn fwy na 0, felly nid oes logarithm", f"{what} is not positive")
     return math.log(value)
 
 
 def _share(count: float, of: float) -> float:
     if of <= 0 or not 0 <= count <= of:
-        raise Undefined("a count is negative or larger than its total")
+        raise Undefined(
+            "mae cyfrif yn negyddol neu’n fwy na’i gyfanswm", "a count is negative or larger than its total"
+        )
     return count / of
 
 
@@ -70,7 +78,7 @@ def _standardised(m1: float, s1: float, n1: float, m2: float, s2: float, n2: flo
     df = n1 + n2 - 2
     pooled = math.sqrt(((n1 - 1) * s1**2 + (n2 - 1) * s2**2) / df) if df > 0 else 0.0
     if pooled == 0:
-        raise Undefined("the standard deviation is zero")
+        raise Undefined("mae’r gwyriad safonol yn sero", "the standard deviation is zero")
     y = _factor(df) * (m1 - m2) / pooled
     return y, 1 / n1 + 1 / n2 + y**2 / (2 * (n1 + n2))
 
@@ -98,7 +106,7 @@ def _peto(a: float, b: float, c: float, d: float) -> Effect:
     n1, n2, n = a + b, c + d, a + b + c + d
     v = n1 * n2 * (a + c) * (b + d) / (n**2 * (n - 1))
     if v == 0:
-        raise Undefined("nobody, or everybody, had the event")
+        raise Undefined("ni ddigwyddodd i neb, neu digwyddodd i bawb", "nobody, or everybody, had the event")
     return (a - n1 * (a + c) / n) / v, 1 / v
 
 
@@ -117,13 +125,19 @@ def _rate_difference(x1: float, t1: float, x2: float, t2: float) -> Effect:
 
 def _correlation(r: float, n: float) -> Effect:
     if not -1 <= r <= 1 or n <= 1:
-        raise Undefined("a correlation lies between -1 and 1, of at least 2 people")
+        raise Undefined(
+            "mae cydberthyniad rhwng -1 ac 1, ymhlith o leiaf 2 berson",
+            "a correlation lies between -1 and 1, of at least 2 people",
+        )
     return r, (1 - r**2) ** 2 / (n - 1)
 
 
 def _fisher_z(r: float, n: float) -> Effect:
     if not -1 < r < 1 or n <= 3:
-        raise Undefined("Fisher's z needs a correlation inside -1 to 1, of at least 4 people")
+        raise Undefined(
+            "mae z Fisher yn gofyn am gydberthyniad o fewn -1 i 1, ymhlith o leiaf 4 person",
+            "Fisher's z needs a correlation inside -1 to 1, of at least 4 people",
+        )
     return math.atanh(r), 1 / (n - 3)
 
 
@@ -157,7 +171,7 @@ def _change(pre: float, post: float, sd_pre: float, sd_post: float, r: float, n:
 
 def _change_raw(pre: float, post: float, sd_pre: float, n: float, r: float) -> Effect:
     if sd_pre == 0:
-        raise Undefined("the standard deviation before is zero")
+        raise Undefined("mae’r gwyriad safonol cyn yn sero", "the standard deviation before is zero")
     y = _factor(n - 1) * (post - pre) / sd_pre
     return y, 2 * (1 - r) / n + y**2 / (2 * n)
 
@@ -165,14 +179,14 @@ def _change_raw(pre: float, post: float, sd_pre: float, n: float, r: float) -> E
 def _change_of_change(pre: float, post: float, sd_pre: float, sd_post: float, r: float, n: float) -> Effect:
     spread = math.sqrt(sd_pre**2 + sd_post**2 - 2 * r * sd_pre * sd_post)
     if spread == 0:
-        raise Undefined("the standard deviation of the change is zero")
+        raise Undefined("mae gwyriad safonol y newid yn sero", "the standard deviation of the change is zero")
     y = _factor(n - 1) * (post - pre) / spread
     return y, 1 / n + y**2 / (2 * n)
 
 
 def _given(y: float, v: float) -> Effect:
     if v <= 0:
-        raise Undefined("the sampling variance is not positive")
+        raise Undefined("nid yw’r amrywiant samplu’n fwy na 0", "the sampling variance is not positive")
     return y, v
 
 

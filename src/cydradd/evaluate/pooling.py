@@ -78,7 +78,7 @@ class Pooled:
     hartung_knapp: HartungKnapp | None
     hartung_knapp_truncated: HartungKnapp | None
     prediction: Prediction
-    withheld: tuple[tuple[str, str], ...]
+    withheld: tuple[tuple[str, Bilingual], ...]
 
 
 def _hartung_knapp(y: Array, v: Array, tau2: float, level: float, least: float = 0.0) -> HartungKnapp:
@@ -204,11 +204,17 @@ def _between(y: Array, v: Array, method: str) -> float:
     return METHODS[method](moved / unit, v / unit / unit) * unit * unit
 
 
-def _withheld(k: int) -> tuple[tuple[str, str], ...]:
+def _withheld(k: int) -> tuple[tuple[str, Bilingual], ...]:
     """What k studies do not allow, and why."""
     if k == 1:
-        one = "one study shows no spread between studies"
+        one = Bilingual(
+            "nid yw un astudiaeth yn dangos gwasgariad rhwng astudiaethau", "one study shows no spread between studies"
+        )
         return (("heterogeneity", one), ("hartung_knapp", one), ("prediction", one))
     if k == 2:
-        return (("prediction.t_k_minus_2", "t with k-2 degrees of freedom is undefined at k = 2"),)
+        no_freedom = Bilingual(
+            "nid yw t gyda k-2 gradd o ryddid wedi’i ddiffinio pan fo k = 2",
+            "t with k-2 degrees of freedom is undefined at k = 2",
+        )
+        return (("prediction.t_k_minus_2", no_freedom),)
     return ()

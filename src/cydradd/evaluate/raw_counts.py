@@ -122,6 +122,12 @@ def pool_counts(
         hartung_knapp_truncated=None,
         prediction=Prediction(None, None, None),
         withheld=tuple(
-            (what, f"{method} takes one effect for all studies") for what in ("tau2_ci", "hartung_knapp", "prediction")
+            (
+                what,
+                Bilingual(
+                    f"mae {method} yn cymryd un effaith i bob astudiaeth", f"{method} takes one effect for all studies"
+                ),
+            )
+            for what in ("tau2_ci", "hartung_knapp", "prediction")
         ),
     )

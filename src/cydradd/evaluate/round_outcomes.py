@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from cydradd.evaluate.effect_size import CONTROL, TREATED, Excluded, Row
+from cydradd.evaluate.effect_size import ALONE, CONTROL, TREATED, Excluded, Row, no_group, second_row
 from cydradd.evaluate.evidence import Evidence, gather
 from cydradd.evaluate.outcomes import OutcomeResult
 from cydradd.evaluate.table_file import StudyTable
@@ -18,8 +18,6 @@ from cydradd.vocabulary.text import Bilingual
 CONTROLLED = ("PPC", "SMD", "RR")
 UNCONTROLLED = ("SMCR", "PLO")
 """Surveys without a control are evidence of the first level, and never pooled with controlled studies."""
-
-ALONE = "measured without a control: never pooled with controlled studies"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +50,13 @@ def outcome_tables(results: Sequence[OutcomeResult], outcome: str) -> OutcomeTab
     for line in lines:
         agreement, group = line.result.agreement, line.result.group
         if agreement is None:
-            excluded.append(Excluded(line.number, "", "no agreement is named"))
+            excluded.append(
+                Excluded(line.number, "", Bilingual("nid oes cytundeb wedi’i enwi", "no agreement is named"))
+            )
         elif group not in (TREATED, CONTROL):
-            excluded.append(Excluded(line.number, agreement, f"'{group}' is no group: treated or control"))
+            excluded.append(Excluded(line.number, agreement, no_group(group)))
         elif group in groups.setdefault(agreement, {}):
-            excluded.append(Excluded(line.number, agreement, f"a second row of the group {group}"))
+            excluded.append(Excluded(line.number, agreement, second_row(group)))
         else:
             groups[agreement][group] = line
     rows: dict[str, list[tuple[int, str, str, Row]]] = {}
@@ -82,22 +82,37 @@ def _table(found: Sequence[tuple[int, str, str, Row]]) -> StudyTable:
     )
 
 
-def _measure(treated: OutcomeResult | None, control: OutcomeResult | None) -> tuple[str, str | None]:
+def _measure(treated: OutcomeResult | None, control: OutcomeResult | None) -> tuple[str, Bilingual | None]:
     """The measure that the groups of one agreement allow, or the reason why there is none."""
     if treated is None:
-        return "", "there is no treated group"
+        return "", Bilingual("nid oes grŵp a gafodd y gwasanaeth", "there is no treated group")
     if treated.mean is None:
         if treated.events is None:
-            return "", "neither a mean nor a count of events"
+            return "", Bilingual(
+                "nid oes na chymedr na chyfrif o ddigwyddiadau", "neither a mean nor a count of events"
+            )
         return ("PLO" if control is None else "RR"), None
     there = [side for side in (treated, control) if side is not None]
     before = [side.mean_before is not None for side in there]
     if not all(before):
-        return ("SMD", None) if control else ("", "nothing to compare with: no control and nothing from before")
+        return (
+            ("SMD", None)
+            if control
+            else (
+                "",
+                Bilingual(
+                    "dim i’w gymharu: dim grŵp rheoli a dim o’r cyfnod cynt",
+                    "nothing to compare with: no control and nothing from before",
+                ),
+            )
+        )
     if any(side.n is None or side.n != side.n_before for side in there):
-        return "", "n differs from n_before, or one of them is not given"
+        return "", Bilingual(
+            "mae n yn wahanol i n_before, neu nid yw un ohonynt wedi’i roi",
+            "n differs from n_before, or one of them is not given",
+        )
     if any(side.r is not None and abs(side.r) >= 1 for side in there):
-        return "", "the correlation is not between -1 and 1"
+        return "", Bilingual("nid yw’r cydberthyniad rhwng -1 ac 1", "the correlation is not between -1 and 1")
     return ("PPC" if control else "SMCR"), None
 
 
@@ -160,12 +175,16 @@ def outcome_evidence(results: Sequence[OutcomeResult], outcome: str, measure: st
     if taken is None:
         return gather("SMCR", _table([])).listing(found.excluded, found.n_rows)
     others = [
-        Excluded(number, study, ALONE if _apart(taken, name) else f"measured as {name}, pooled is {taken}")
+        Excluded(number, study, ALONE if _apart(taken, name) else _otherwise(name, taken))
         for name, table in found.tables.items()
         if name != taken
         for number, study in zip(table.numbers, table.studies, strict=True)
     ]
     return tried[taken].listing((*found.excluded, *others), found.n_rows)
+
+
+def _otherwise(name: str, taken: str) -> Bilingual:
+    return Bilingual(f"fe’i mesurwyd fel {name}; cyfunir {taken}", f"measured as {name}, pooled is {taken}")
 
 
 def _taken(tried: dict[str, Evidence]) -> str | None:

@@ -16,7 +16,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from cydradd.evaluate.effect_size import Excluded, Row
+from cydradd.evaluate.effect_size import ALONE, Excluded, Row
 from cydradd.evaluate.formulas import MEASURES, PRE_POST
 from cydradd.vocabulary.errors import NotPossible, UnreadableFile
 from cydradd.vocabulary.text import Bilingual
@@ -90,9 +90,8 @@ def read_studies(
         kept.append((number, called, _derived(found), {label: record[label].strip() for label in labels}))
     controlled = [words.get("controlled", "").lower() not in NO_CONTROL for *_, words in kept]
     if any(controlled) and not all(controlled):
-        alone = "measured without a control: never pooled with controlled studies"
         parted = list(zip(kept, controlled, strict=True))
-        excluded += [Excluded(each[0], each[1], alone) for each, there in parted if not there]
+        excluded += [Excluded(each[0], each[1], ALONE) for each, there in parted if not there]
         kept = [each for each, there in parted if there]
     return StudyTable(
         tuple(row for _, _, row, _ in kept),
@@ -161,8 +160,11 @@ def _twice(column: str) -> NotPossible:
     )
 
 
-def _wrong_width(cells: int, columns: int) -> str:
-    return f"{cells} cells where the header has {columns}; is a decimal written with a comma?"
+def _wrong_width(cells: int, columns: int) -> Bilingual:
+    return Bilingual(
+        f"nifer y celloedd: {cells}, lle mae {columns} yn y pennawd; ai coma sydd yn lle pwynt degol?",
+        f"{cells} cells where the header has {columns}; is a decimal written with a comma?",
+    )
 
 
 def _number(text: str, row: int, column: str, notes: list[Note]) -> float | None:

@@ -44,8 +44,8 @@ def test_effects_tells_rows_and_the_excluded_with_their_reason(tmp_path: Path) -
     ]
     assert (told["n_rows"], told["n_used"]) == (3, 1)
     assert told["excluded"] == [
-        {"row": 2, "study": "b", "reason": "no value for xi"},
-        {"row": 3, "study": "c", "reason": "no value for xi"},
+        {"row": 2, "study": "b", "reason": {"cy": "dim gwerth: xi", "en": "no value for xi"}},
+        {"row": 3, "study": "c", "reason": {"cy": "dim gwerth: xi", "en": "no value for xi"}},
     ]
     assert [warning["code"] for warning in told["warnings"]] == ["comma-decimal"]  # type: ignore[attr-defined]
 

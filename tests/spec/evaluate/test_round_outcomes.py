@@ -52,7 +52,7 @@ def test_what_takes_no_part_is_listed_with_the_reason() -> None:
     ]
     evidence = outcome_evidence(rows, "O1")
 
-    assert [(each.row, each.study, each.reason) for each in evidence.found.excluded] == [
+    assert [(each.row, each.study, each.reason.en) for each in evidence.found.excluded] == [
         (1, "", "no agreement is named"),
         (2, "A", "n differs from n_before, or one of them is not given"),
         (3, "B", "'both' is no group: treated or control"),
@@ -91,7 +91,7 @@ def test_what_has_no_control_is_never_pooled_with_what_has_one() -> None:
     evidence = outcome_evidence(rows, "O1")
 
     assert (evidence.found.measure, evidence.found.studies) == ("SMD", ("C",))
-    assert {each.reason for each in evidence.found.excluded} == {
+    assert {each.reason.en for each in evidence.found.excluded} == {
         "measured without a control: never pooled with controlled studies"
     }
     assert outcome_evidence(rows, "O1", "SMCR").found.studies == ("A", "B")
@@ -130,7 +130,13 @@ def test_a_folder_and_its_table_say_the_same_by_the_line_of_each_row(tmp_path: P
     assert status == 0
     assert told == tell(table, "effects", "--outcome", "O1")[1]
     assert [row["row"] for row in told["rows"]] == [2]  # type: ignore[attr-defined]
-    assert told["excluded"] == [{"row": 3, "study": "B", "reason": "there is no treated group"}]
+    assert told["excluded"] == [
+        {
+            "row": 3,
+            "study": "B",
+            "reason": {"cy": "nid oes grŵp a gafodd y gwasanaeth", "en": "there is no treated group"},
+        }
+    ]
 
 
 @pytest.mark.parametrize(
