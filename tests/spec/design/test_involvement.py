@@ -352,7 +352,7 @@ def test_objects_are_what_has_a_window_a_contribution_or_a_decision() -> None:
 
     found = [each.object for each in involvement(acts(lines))]
 
-    assert found == ["contribution", "decision", "window_opens"]
+    assert found == ["window_opens", "contribution", "decision"], "in the order of their first acts"
 
 
 @pytest.mark.parametrize(

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import cached_property
 
 from cydradd.design.involvement.acts import Act
+from cydradd.design.involvement.consents import OF_A_GATE, RoundGates
 from cydradd.vocabulary.people import Partner
 from cydradd.vocabulary.time import local_date
 
@@ -19,7 +20,7 @@ OF_THE_CYCLE = frozenset({"listen", "design", "call", "ballot", "result"})
 """Objects that every round has; any other name is an object of this round alone."""
 AFTERWARDS = frozenset({"open-share", "ending"})
 """Gates at which partners decide to extend, redesign or end."""
-OF_A_GATE = frozenset({"consent", "objection", "mediation_opens", "mediation_closes", "override"})
+_PUBLIC = ("spec_published", "announced")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +50,12 @@ class Log:
 
     Attributes:
         scope: The round's own list of items.
-        published: Publications that are about no other object that is judged.
+        published: Publications about no object that is judged, such as the notice.
     """
 
     object: str
     acts: tuple[Act, ...]
-    gates: tuple[Act, ...] = ()
+    gates: RoundGates = RoundGates()
     scope: tuple[Act, ...] = ()
     published: tuple[Act, ...] = ()
     _by_kind: dict[str, list[Act]] = field(default_factory=dict, init=False, repr=False)
@@ -71,6 +72,12 @@ class Log:
     def decision(self) -> Act | None:
         """The deciding act: the first decision about the object, for what comes after it is an amendment."""
         return next(iter(self.of("decision")), None)
+
+    @property
+    def told(self) -> Act | None:
+        """The first time that people could read of it: published, drafted, specified or announced in public."""
+        own = [act for act in self.acts if act.kind in ("publish", "design_text") or act.code in _PUBLIC]
+        return min((*own[:1], *self.published[:1]), key=lambda act: act.order, default=None)
 
     def before_decision(self, at: datetime) -> bool:
         """Whether an instant lies before the deciding act, or there is none."""
@@ -113,8 +120,7 @@ class Log:
     @cached_property
     def all_overrides(self) -> tuple[Act, ...]:
         """Overrides about the object, or at any gate of the round."""
-        found = [act for act in (*self.gates, *self.acts) if act.kind == "override"]
-        return tuple(sorted(found, key=lambda act: act.order))
+        return tuple(sorted((*self.gates.overrides, *self.of("override")), key=lambda act: act.order))
 
     @property
     def overrides(self) -> tuple[Act, ...]:
@@ -127,39 +133,28 @@ class Log:
         return tuple(act for act in self.all_overrides if act.object is not None or act.gate not in AFTERWARDS)
 
     def consenting(self, gate: str) -> frozenset[Partner]:
-        """Partners that consent at a gate: recorded, not taken back, and with no live objection."""
-        consented: dict[Partner, bool] = {}
-        objecting: set[Partner] = set()
-        for act in sorted((*self.gates, *self.acts), key=lambda act: act.order):
-            if act.gate != gate or act.partner is None:
-                continue
-            if act.kind == "consent":
-                consented[act.partner] = act.code != "withdrawn"
-                objecting -= {act.partner} if act.code != "withdrawn" else set()
-            elif act.kind == "objection":
-                objecting = objecting | {act.partner} if act.code is None else objecting - {act.partner}
-        return frozenset(partner for partner, given in consented.items() if given) - objecting
+        """Partners that consent at a gate of the round, or to the object there."""
+        return self.gates.consenting(gate, self.acts)
 
     def reached(self, gate: str) -> bool:
         """Whether any line is about a gate."""
-        return any(act.gate == gate for act in (*self.gates, *self.acts))
+        return gate in self.gates.named or any(act.gate == gate for act in self.acts)
+
+    @property
+    def at_gates(self) -> int:
+        """How many lines tell of gates."""
+        return len(self.gates.acts) + sum(act.gate is not None or act.kind == "override" for act in self.acts)
 
 
 def logs(acts: Iterable[Act]) -> dict[str, Log]:
-    """A log for each object that has a window, a contribution or a decision, by its name."""
+    """A log for each object that has a window, a contribution or a decision, by name, in the order of first acts."""
     ordered = sorted(acts, key=lambda act: act.order)
     by_object: dict[str, list[Act]] = defaultdict(list)
     for act in ordered:
         if act.object is not None:
             by_object[act.object].append(act)
-    judged = sorted(name for name, own in by_object.items() if any(act.kind in MAKES_AN_OBJECT for act in own))
-    gates = tuple(act for act in ordered if act.kind in OF_A_GATE and act.object is None)
+    judged = {name: tuple(own) for name, own in by_object.items() if any(act.kind in MAKES_AN_OBJECT for act in own)}
+    gates = RoundGates(tuple(act for act in ordered if act.kind in OF_A_GATE and act.object is None))
     scope = tuple(act for act in by_object[SCOPE] if act.kind == "item")
-    published = [act for act in ordered if act.kind == "publish"]
-    common = [act for act in published if act.object not in judged]
-    return {name: _log(name, by_object[name], gates, scope, common) for name in judged}
-
-
-def _log(name: str, own: Sequence[Act], gates: tuple[Act, ...], scope: tuple[Act, ...], common: list[Act]) -> Log:
-    told = [act for act in own if act.kind in ("publish", "design_text") or act.code in ("spec_published", "announced")]
-    return Log(name, tuple(own), gates, scope, tuple(sorted((*common, *told), key=lambda act: act.order)))
+    common = tuple(act for act in ordered if act.kind == "publish" and act.object not in judged)
+    return {name: Log(name, own, gates, scope, common) for name, own in judged.items()}

@@ -46,7 +46,7 @@ class Involvement:
 def _of(log: Log) -> Involvement:
     found = signals_of(log)
     reached = rung_of(log, found)
-    outside = any(act.outside for act in (*log.acts, *log.gates, *log.published, *log.scope))
+    outside = log.gates.outside or any(act.outside for act in (*log.acts, *log.published[:1], *log.scope))
     return Involvement(
         log.object,
         found,
@@ -58,7 +58,7 @@ def _of(log: Log) -> Involvement:
 
 
 def involvement(events: Iterable[Act]) -> list[Involvement]:
-    """Every object that has a window, a contribution or a decision, by name."""
+    """Every object that has a window, a contribution or a decision, in the order of their first acts."""
     return [_of(log) for log in logs(events).values()]
 
 

@@ -51,8 +51,8 @@ def _shared_all_gates(log: Log) -> bool:
 
 def _climbed(log: Log, found: Mapping[str, Signal]) -> Rung:
     if not log.in_time:
-        told = any(log.before_decision(act.at) for act in log.published)
-        return Rung.INFORMING if told else Rung.COERCION
+        told = log.told
+        return Rung.INFORMING if told is not None and log.before_decision(told.at) else Rung.COERCION
     if not found["S5"].value:
         return Rung.CONSULTATION
     partners = {act.partner for act in log.of("change") if act.partner is not None}

@@ -263,11 +263,10 @@ def _s9(log: Log) -> Signal:
 
 def _s10(log: Log) -> Signal:
     """Overrides. None is a count only where the log tells of gates or of consent at all; otherwise not known."""
-    told = [act for act in (*log.gates, *log.acts) if act.gate is not None or act.kind == "override"]
     overrides = log.overrides
-    if not told:
+    if not log.at_gates:
         return _unknown()
-    return _found(len(overrides), bool(overrides), overrides[0] if overrides else None, len(told))
+    return _found(len(overrides), bool(overrides), overrides[0] if overrides else None, log.at_gates)
 
 
 _SIGNALS: Mapping[str, Callable[[Log], Signal]] = {

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from cydradd.design.involvement.log import Log
 from cydradd.design.involvement.rung import Reached, Rung
-from cydradd.design.involvement.signals import Signal
+from cydradd.design.involvement.signals import LEAST_DAYS, Signal
 from cydradd.vocabulary.text import Bilingual, Plural
 
 DAYS = Plural(
@@ -77,8 +77,9 @@ def _early(log: Log, signal: Signal) -> Bilingual:
 
 def _short(signal: Signal) -> Bilingual:
     days = DAYS.count(_count(signal))
-    if signal.share is None or not signal.share:
-        return Bilingual(f"Bu’r ffenestr ar agor am: {days.cy}", f"The window was open for {days.en}")
+    if _count(signal) < LEAST_DAYS:
+        cy, en = f"llai na {LEAST_DAYS}", f"fewer than {LEAST_DAYS}"
+        return Bilingual(f"Bu’r ffenestr ar agor am: {days.cy}, {cy}", f"The window was open for {days.en}, {en}")
     share = _percent(signal.share)
     return Bilingual(
         f"Bu’r ffenestr ar agor am: {days.cy}, ac roedd {share}% ohonyn nhw’n wyliau",
