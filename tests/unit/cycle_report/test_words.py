@@ -85,7 +85,7 @@ def test_a_phrase_that_does_not_exist_is_an_error_and_a_word_for_an_unknown_code
 
 
 def test_every_phrase_is_used_and_every_phrase_used_exists():
-    files = [*REPORT.rglob("*.html"), *REPORT.glob("*.py")]
+    files = [*REPORT.rglob("*.html"), *REPORT.rglob("*.py")]
     asked = {name for file in files for name in ASKED.findall(file.read_text("utf-8"))}
     asked = {name for name in asked if "." in name}
 

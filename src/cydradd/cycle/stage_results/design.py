@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from cydradd.cycle.calculation import Calculated
 from cydradd.cycle.round import Tables
 from cydradd.cycle.round_folder import RoundFolder
+from cydradd.cycle.stage_results import involvement
 from cydradd.cycle.stages import Stage
 from cydradd.design.trace import Design
 from cydradd.listen.opinion_map import OpinionMap
@@ -16,14 +17,20 @@ from cydradd.vocabulary.people import Partner
 from cydradd.vocabulary.text import Bilingual
 
 
-def results(folder: RoundFolder, calculated: Calculated) -> dict[str, JsonValue] | None:  # noqa: ARG001
+def results(folder: RoundFolder, calculated: Calculated) -> dict[str, JsonValue] | None:
     """``{"fit", "proportion", "involvement", "weigh", "level_field"}``; ``None`` when the stage is not present.
 
     What is not calculated yet is null.
     """
     if folder.stages[Stage.DESIGN] == "not_present":
         return None
-    return {"fit": None, "proportion": None, "involvement": None, "weigh": None, "level_field": None}
+    return {
+        "fit": None,
+        "proportion": None,
+        "involvement": involvement.results(folder, calculated),
+        "weigh": None,
+        "level_field": None,
+    }
 
 
 def traceable(folder: RoundFolder, opinion_map: OpinionMap | None) -> Design:

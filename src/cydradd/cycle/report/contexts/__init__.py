@@ -10,6 +10,7 @@ from cydradd.cycle.report.contexts.deliver import deliver
 from cydradd.cycle.report.contexts.design import design
 from cydradd.cycle.report.contexts.evaluate import evaluate
 from cydradd.cycle.report.contexts.gates import gates
+from cydradd.cycle.report.contexts.involvement import involvement, objects_of
 from cydradd.cycle.report.contexts.summary import summary
 from cydradd.cycle.report.heard import DIVIDES_LEAST, DIVIDES_MOST
 from cydradd.cycle.report.story import Story
@@ -22,6 +23,7 @@ _CONTEXTS: Mapping[str, Callable[[Story, Language], dict[str, object]]] = {
     "summary": summary,
     "listen": lambda story, _: {"heard": story.heard, "divides_least": DIVIDES_LEAST, "divides_most": DIVIDES_MOST},
     "design": design,
+    "involvement": involvement,
     "apply": apply,
     "decide": decide,
     "deliver": deliver,
@@ -44,6 +46,7 @@ def section_names(story: Story) -> tuple[str, ...]:
         "summary": True,
         "listen": story.heard is not None,
         "design": any((tables.pots, tables.needs, tables.assets, tables.outcomes, tables.lots, tables.criteria)),
+        "involvement": bool(objects_of(story)),
         "apply": tables.applications is not None or story.result is not None,
         "decide": story.result is not None,
         "deliver": any((tables.agreements, tables.payments, tables.checkins, tables.endings)),
