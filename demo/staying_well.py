@@ -31,6 +31,7 @@ def write(rounds: Path, content: Content, bodies: Mapping[str, Row]) -> None:
         content["round"],
         decide=content["decide"],
         listen={"method": "polis", "seed": 0},
+        apply=content["apply"],
     )
     listen(folder / "listen", rng, content["statements"])
     design_tables.design(folder / "design", content, here(content, bodies), names)

@@ -38,6 +38,7 @@ def net(
     from cydradd.apply.document import net_document
     from cydradd.apply.net import net_funding
     from cydradd.apply.round_file import with_hours
+    from cydradd.vocabulary.text import Bilingual
 
     asked = None if rate is None else _pence(rate)
     with refusals():
@@ -47,12 +48,12 @@ def net(
             read = with_hours(results, hours)
             results, defects = read.results, (*defects, *read.defects)
         found = net_funding(results, given.rate if asked is None else asked)
-    said = source if rate is not None else source or given.rate_source
+    said = Bilingual(source, source) if source else given.rate_source if asked is None else None
     if json:
         print_json(net_document(found, said, defects))
     else:
         print_defects(defects)
-        _summary(found, given.currency, said)
+        _summary(found, given.currency, said.en or said.cy if said else None)
     if found.rate is None:
         typer.echo(NO_RATE, err=True)
 

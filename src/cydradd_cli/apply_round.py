@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from cydradd.apply.results import ApplicationResult
     from cydradd.vocabulary.facts import Defect
     from cydradd.vocabulary.money import Pence
+    from cydradd.vocabulary.text import Bilingual
 
 RoundOf = Annotated[
     Path, typer.Argument(metavar="ROUND", help="ROUND.json with the applications of a round, or a round folder.")
@@ -25,7 +26,7 @@ class Given:
     results: tuple[ApplicationResult, ...]
     defects: tuple[Defect, ...]
     rate: Pence | None = None
-    rate_source: str | None = None
+    rate_source: Bilingual | None = None
     decided: bool = True
     currency: str = "GBP"
 

@@ -11,6 +11,7 @@ from cydradd.apply.feedback import Answered
 from cydradd.apply.net import METHOD, SECONDS, SOURCE, NetAward, NetFunding
 from cydradd.apply.results import Seconds
 from cydradd.vocabulary.facts import Defect, JsonValue
+from cydradd.vocabulary.text import Bilingual
 
 Object = dict[str, JsonValue]
 
@@ -45,7 +46,9 @@ def effort_document(effort: Effort, idle: int, defects: Sequence[Defect] = ()) -
     }
 
 
-def net_document(found: NetFunding, rate_source: str | None = None, defects: Sequence[Defect] | None = None) -> Object:
+def net_document(
+    found: NetFunding, rate_source: Bilingual | None = None, defects: Sequence[Defect] | None = None
+) -> Object:
     """``apply net``. Hours are those that are known; what is missing is counted and named beside them."""
     costs, interval = found.costs, found.interval
     document: Object = {
@@ -61,7 +64,7 @@ def net_document(found: NetFunding, rate_source: str | None = None, defects: Seq
         "missing_hours": {"apply": list(found.apply.missing), "report": list(found.report.missing)},
         "cost_interval_pence": None if costs is None or not found.missing else list(costs),
         "rate_pence": found.rate,
-        "rate_source": rate_source,
+        "rate_source": None if rate_source is None else rate_source.as_json(),
         "method": METHOD,
         "source": SOURCE,
         "per_award": [_award(each) for each in found.per_award],

@@ -9,6 +9,7 @@ from datetime import datetime
 from fractions import Fraction
 from typing import Any
 
+from cydradd.apply.net import HIGHEST_RATE
 from cydradd.cycle.cells import UnreadableCell, read_fraction
 from cydradd.cycle.round import Settings
 from cydradd.record.canonical import LARGEST_INTEGER
@@ -84,12 +85,18 @@ def _table(value: object, name: str, defects: list[Defect]) -> Mapping[str, Json
     return found
 
 
-def _whole(table: Mapping[str, JsonValue], name: str, key: str, least: int, defects: list[Defect]) -> bool:
-    """Whether a setting is absent, or a whole number from ``least``; else it is listed."""
+def _whole(
+    table: Mapping[str, JsonValue], name: str, key: str, least: int, defects: list[Defect], most: int | None = None
+) -> bool:
+    """Whether a setting is absent, or a whole number from ``least`` to ``most``; else it is listed."""
     value = table.get(key)
-    if value is None or (isinstance(value, int) and not isinstance(value, bool) and value >= least):
+    limit = LARGEST_INTEGER if most is None else most
+    if value is None or (isinstance(value, int) and not isinstance(value, bool) and least <= value <= limit):
         return True
-    _listed(defects, f"{name}.{key}", value, f"Rhif cyfan o {least} i fyny.", f"A whole number from {least}.")
+    cy, en = f"Rhif cyfan o {least} i fyny.", f"A whole number from {least}."
+    if most is not None:
+        cy, en = f"Rhif cyfan o {least} i {most}.", f"A whole number from {least} to {most}."
+    _listed(defects, f"{name}.{key}", value, cy, en)
     return False
 
 
@@ -111,10 +118,13 @@ def _design(value: object, defects: list[Defect]) -> Mapping[str, JsonValue]:
 
 
 def _apply(value: object, defects: list[Defect]) -> Mapping[str, JsonValue]:
-    """``[apply]``: ``rate_p``, minor units for an hour of an applicant's time, and ``rate_source``, who says so."""
-    kept = dict(_known(_table(value, "apply", defects), "apply", ("rate_p", "rate_source"), defects))
-    if not _whole(kept, "apply", "rate_p", 0, defects):
+    """``[apply]``: ``rate_p``, minor units for an hour of an applicant's time; ``rate_source_cy _en``, who says so."""
+    table = _known(_table(value, "apply", defects), "apply", ("rate_p", "rate_source_cy", "rate_source_en"), defects)
+    kept = dict(table)
+    if not _whole(table, "apply", "rate_p", 0, defects, most=HIGHEST_RATE):
         del kept["rate_p"]
+    for name in ("rate_source_cy", "rate_source_en"):
+        kept |= {name: _text(table, name, defects)}
     return kept
 
 

@@ -33,7 +33,8 @@ def test_the_vector_of_the_specification_comes_out_of_a_file(tmp_path: Path) -> 
     assert (found["apply_hours"], found["report_hours"], found["volunteer_hours"]) == (1000, 100, None)
     assert (found["cost_pence"], found["net_funding_pence"], found["net_share"]) == (55_000_00, 45_000_00, 0.45)
     assert (found["interval_pence"], found["missing"]) == (None, 0)
-    assert (found["rate_pence"], found["rate_source"], found["method"]) == (5000, "agreed", "frykberg-2015")
+    assert (found["rate_pence"], found["method"]) == (5000, "frykberg-2015")
+    assert found["rate_source"] == {"cy": "agreed", "en": "agreed"}
     assert "Frykberg" in found["source"]
     assert found["per_award"][0] == {
         "application": "w0", "award_pence": 10_000_00, "apply_hours": 10, "report_hours": 10, "volunteer_hours": None,
@@ -161,7 +162,7 @@ FILES: dict[str, str | bytes] = {
 
 
 def test_a_round_folder_gives_outcomes_from_the_count_and_hours_from_its_tables(tmp_path: Path) -> None:
-    path = folder(tmp_path / "r", FILES, SETTINGS + '[apply]\nrate_p = 6000\nrate_source = "agreed"\n')
+    path = folder(tmp_path / "r", FILES, SETTINGS + '[apply]\nrate_p = 6000\nrate_source_en = "agreed"\n')
 
     found = answer("net", str(path))
 
@@ -169,7 +170,7 @@ def test_a_round_folder_gives_outcomes_from_the_count_and_hours_from_its_tables(
     assert found["apply_hours"] == pytest.approx(120.5 / 60)
     assert found["report_hours"] == pytest.approx(20 / 60)
     assert found["missing_hours"] == {"apply": ["c"], "report": []}
-    assert (found["rate_pence"], found["rate_source"]) == (6000, "agreed")
+    assert (found["rate_pence"], found["rate_source"]) == (6000, {"cy": None, "en": "agreed"})
     assert found["per_award"][0]["net_grant_pence"] == 10_000 - 11_000
 
 

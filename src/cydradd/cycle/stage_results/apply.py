@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from cydradd.apply.document import feedback_document, net_document
 from cydradd.apply.feedback import Answered, answered, by_application, told_of
-from cydradd.apply.net import HIGHEST_RATE, NetFunding, net_funding
+from cydradd.apply.net import NetFunding, net_funding
 from cydradd.apply.results import ApplicationResult, Outcome, Seconds
 from cydradd.cycle.calculation import Calculated
 from cydradd.cycle.check import allocation_of
@@ -19,6 +19,7 @@ from cydradd.cycle.round_folder import RoundFolder
 from cydradd.cycle.stages import Stage
 from cydradd.vocabulary.facts import JsonValue
 from cydradd.vocabulary.money import Pence
+from cydradd.vocabulary.text import Bilingual
 
 MINUTE = 60
 
@@ -67,11 +68,12 @@ def _reporting(tables: Tables) -> Mapping[str, Seconds | None]:
     }
 
 
-def rate_of(folder: RoundFolder) -> tuple[Pence | None, str | None]:
+def rate_of(folder: RoundFolder) -> tuple[Pence | None, Bilingual | None]:
     """What an hour is worth and who says so (``[apply]`` of round.toml); ``None``: the round does not say."""
-    rate, source = folder.settings.apply.get("rate_p"), folder.settings.apply.get("rate_source")
-    known = isinstance(rate, int) and rate <= HIGHEST_RATE
-    return (Pence(rate) if known and isinstance(rate, int) else None), (source if isinstance(source, str) else None)
+    said = folder.settings.apply
+    rate, cy, en = said.get("rate_p"), said.get("rate_source_cy"), said.get("rate_source_en")
+    source = Bilingual(str(cy) if cy else None, str(en) if en else None)
+    return (Pence(rate) if isinstance(rate, int) else None), (source if cy or en else None)
 
 
 def net_of(folder: RoundFolder, calculated: Calculated) -> NetFunding:

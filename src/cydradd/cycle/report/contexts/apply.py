@@ -1,13 +1,17 @@
-"""What the section of the applications shows: who asked for what."""
+"""What the section of the applications shows: who asked for what, alone or together, and how long it took."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from statistics import median
 
+from cydradd.apply.consortium import Member, divide
+from cydradd.cycle.report.contexts.apply_worth import LEAST_CELL, reasons, worth
 from cydradd.cycle.report.contexts.names import organisation_names
 from cydradd.cycle.report.result import Project
 from cydradd.cycle.report.story import Story
+from cydradd.vocabulary.money import Pence
 from cydradd.vocabulary.text import Bilingual, Language
 
 
@@ -22,6 +26,27 @@ class Asked:
     minutes: Fraction | None = None
     fate: str | None = None
     reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """One consortium: each member's name, share and money; ``None``: the money cannot be divided."""
+
+    title: Bilingual | None
+    plain: str
+    cost: Pence
+    members: tuple[tuple[str, Fraction, Pence | None], ...]
+    share_sum: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """How long applying took: hours of those who told, the median in minutes, and how many did not tell."""
+
+    told: Fraction
+    median: Fraction | None
+    unknown: int
+    of: int
 
 
 def _asked(story: Story) -> list[Asked]:
@@ -47,8 +72,46 @@ def _asked(story: Story) -> list[Asked]:
     return [Asked(row.title, row.plain or row.id, None, row.cost, None, story.fates.get(row.id)) for row in projects]
 
 
+def _together(story: Story) -> list[Together]:
+    """Applications of several organisations, in their order."""
+    members: dict[str, list[Member]] = {}
+    for each in story.tables.members or ():
+        members.setdefault(each.application, []).append(each)
+    named = organisation_names(story)
+    found = []
+    for row in story.tables.applications or ():
+        joined = members.get(row.id)
+        if not joined:
+            continue
+        shares = [each.share for each in joined]
+        whole = sum(shares, Fraction(0)) == 1
+        pence: tuple[Pence | None, ...] = divide(row.cost, shares) if whole else (None,) * len(shares)
+        rows = tuple((named(e.organisation), e.share, part) for e, part in zip(joined, pence, strict=True))
+        found.append(Together(row.title, row.id, row.cost, rows, sum(shares, Fraction(0))))
+    return found
+
+
+def _hours(story: Story) -> Hours | None:
+    """``None``: there is no list of applications."""
+    rows = story.tables.applications
+    if not rows:
+        return None
+    told = [row.minutes_spent for row in rows if row.minutes_spent is not None]
+    total = sum(told, Fraction(0)) / 60
+    return Hours(total, Fraction(median(told)) if told else None, len(rows) - len(told), len(rows))
+
+
 def apply(story: Story, _language: Language) -> dict[str, object]:
     """What the template ``sections/apply.html`` needs beside the story."""
     asked = _asked(story)
     total = sum((row.cost for row in asked if row.fate != "withdrawn"), Fraction(0))
-    return {"asked": asked, "asked_total": total, "stand_in": story.tables.applications is None}
+    return {
+        "asked": asked,
+        "asked_total": total,
+        "stand_in": story.tables.applications is None,
+        "together": _together(story),
+        "hours": _hours(story),
+        "worth": worth(story),
+        "given": reasons(story),
+        "least_cell": LEAST_CELL,
+    }
