@@ -55,9 +55,12 @@ class AgreementReport:
 
 
 def report_of(terms: Terms) -> AgreementReport:
-    """Everything that follows from the terms. An amount of 0 or less has a finding and no profile."""
+    """Everything that follows from the terms. An amount of 0 or less has a finding and no profile.
+
+    Terms from a table that has no column for the profile take no default.
+    """
     lines = terms.profile
-    if lines is None and terms.amount > 0:
+    if lines is None and terms.amount > 0 and not terms.partial:
         lines = profile_for(terms.kind, terms.amount, terms.start, terms.end, terms.income)
     spend = terms.spend if terms.spend is not None else even_spend(terms.amount, terms.start, terms.end)
     return AgreementReport(

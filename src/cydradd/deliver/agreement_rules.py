@@ -154,7 +154,7 @@ def _award(terms: Terms) -> Iterator[Finding]:
 
 def _notice(terms: Terms) -> Iterator[Finding]:
     """D5: three months of notice, unless the agreement is shorter than six."""
-    if is_shorter(terms.start, terms.end, SHORT_TERM):
+    if is_shorter(terms.start, terms.end, SHORT_TERM) or (terms.partial and terms.notice_months is None):
         return
     if terms.notice_months is None or terms.notice_months < LEAST_NOTICE:
         yield _found(
@@ -189,7 +189,7 @@ def _kind(terms: Terms) -> Iterator[Finding]:
             "Mae’r archebion gyda’i gilydd yn fwy na therfyn y fframwaith.",
             "The call-offs together are above the ceiling of the framework.",
         )
-    if terms.state in {"draft", "withdrawn"}:
+    if terms.partial or terms.state in {"draft", "withdrawn"}:
         return
     missing = [name for name in DETAILS[terms.kind] if name not in terms.details]
     if terms.kind == "framework_call_off" and terms.ceiling is None:

@@ -14,6 +14,7 @@ from fractions import Fraction
 from cydradd.deliver.impact import GAPS, ImpactReport, impact_gaps, notice_needed
 from cydradd.deliver.moments import Moment
 from cydradd.deliver.months import days_ahead
+from cydradd.deliver.runway import LEAST_NOTICE
 from cydradd.vocabulary.facts import JsonValue
 from cydradd.vocabulary.people import Partner
 from cydradd.vocabulary.text import Bilingual
@@ -45,6 +46,10 @@ CODES: Mapping[str, Bilingual] = {
     "no-end": Bilingual("Nid oes dyddiad i’r diwedd.", "There is no date of the end."),
     "notice-before-decision": Bilingual("Daeth y rhybudd cyn y penderfyniad.", "Notice came before the decision."),
     "short-notice": Bilingual("Mae’r rhybudd yn rhy fyr.", "The notice is too short."),
+    "unknown-runway": Bilingual(
+        "Mae’r bwlch yn hirach na’r rhybudd, ac nid yw’n hysbys am ba hyd y bydd y darparwyr yn parhau.",
+        "The gap is longer than the notice, and how long the providers carry on is not known.",
+    ),
     **{
         f"report:{name}": Bilingual(f"Yn eisiau o’r adroddiad: {t.cy}.", f"The report lacks: {t.en}.")
         for name, t in GAPS.items()
@@ -90,7 +95,8 @@ class Proposal:
     """One ending that is proposed. What has not happened, or is not told, is ``None``.
 
     Attributes:
-        consents: Partners that consented, each with the moment where it is told.
+        consents: Partners that consented, each with the moment where it is told; ``None``: nothing is told of them,
+            and a decision with a day stands alone.
         decided_at: Moment of the decision, where it is told apart from the consents.
     """
 
@@ -149,12 +155,15 @@ def may_end(proposal: Proposal, on: date | None = None) -> MayEnd:
     days = None if given is None or ends is None else (ends.day - given.day).days
     if proposal.kind in AT_ONCE:
         return MayEnd(tuple(_at_once(proposal, on)), days, 0, at_once=True)
-    months = notice_needed(proposal.report or ImpactReport())
-    begins = given or proposal.proposed_at
-    needed = None if begins is None else days_ahead(begins.day, months)
     missing = [*_reported(proposal), *_decided(proposal), *_noticed(proposal)]
-    if days is not None and needed is not None and days < needed:
-        missing.append("short-notice")
+    report, begins = proposal.report or ImpactReport(), given or proposal.proposed_at
+    months = notice_needed(report)
+    needed = None if begins is None or months is None else days_ahead(begins.day, months)
+    if days is not None and begins is not None:
+        if days < (days_ahead(begins.day, Fraction(LEAST_NOTICE)) if needed is None else needed):
+            missing.append("short-notice")
+        elif needed is None and days < days_ahead(begins.day, report.gap_months or Fraction(0)):
+            missing.append("unknown-runway")
     return MayEnd(tuple(missing), days, needed)
 
 
@@ -203,6 +212,8 @@ def _decided(proposal: Proposal) -> Iterator[str]:
     if proposal.override is not None:
         if not proposal.override.whole or proposal.override.at is None:
             yield "bad-override"
+        return
+    if proposal.consents is None and proposal.decided_at is not None:
         return
     for partner in Partner:
         if partner not in (proposal.consents or {}):

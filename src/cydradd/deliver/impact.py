@@ -52,6 +52,7 @@ class ImpactReport:
         alternatives: Kind of each alternative considered.
         asked: Whether each one asked has a day.
         gap_months: Months from the notice to the next service; ``None``: not told.
+        date_alone: Only the date of the report is known, so that nothing can be said of what it lacks.
     """
 
     at: Moment | None = None
@@ -65,10 +66,13 @@ class ImpactReport:
     welsh: bool = False
     asked: tuple[bool, ...] = ()
     gap_months: Fraction | None = None
+    date_alone: bool = False
 
 
 def impact_gaps(report: ImpactReport) -> tuple[str, ...]:
     """What the report does not say: keys of `GAPS`."""
+    if report.date_alone:
+        return ()
     lacking = {
         "when": report.at is None,
         "people": report.people is None,
@@ -105,13 +109,15 @@ def median_runway(runways: tuple[Runway | None, ...]) -> Runway | Fraction:
     return (lower + max(upper, Fraction(0))) / 2
 
 
-def notice_needed(report: ImpactReport) -> Fraction:
+def notice_needed(report: ImpactReport) -> Fraction | None:
     """Months of notice that protect capacity: at least 3, and the gap less the median runway (L17).
 
-    Where no gap is told, only the least can be asked.
+    Where no gap is told, only the least can be asked. ``None``: the gap is longer, and no provider is told.
     """
     gap = report.gap_months
-    median = median_runway(tuple(each.runway for each in report.providers or ()))
-    if gap is None or isinstance(median, Runway):
+    if gap is None or gap <= LEAST_NOTICE:
         return Fraction(LEAST_NOTICE)
-    return max(Fraction(LEAST_NOTICE), gap - median)
+    if not report.providers:
+        return None
+    median = median_runway(tuple(each.runway for each in report.providers))
+    return Fraction(LEAST_NOTICE) if isinstance(median, Runway) else max(Fraction(LEAST_NOTICE), gap - median)

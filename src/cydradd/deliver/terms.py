@@ -68,6 +68,7 @@ class Terms:
         income: Yearly income of the organisation; ``None``: not known.
         spend: Planned spending by month; ``None``: not told.
         paid: Payments made.
+        partial: Read from a table without a column for everything: what is not told is not known, and not missing.
     """
 
     kind: str
@@ -97,6 +98,7 @@ class Terms:
     income: Pence | None = None
     spend: tuple[Pence, ...] | None = None
     paid: tuple[Payment, ...] = ()
+    partial: bool = False
 
 
 def consents_needed(change: Change, amount: Pence, before: Sequence[Change], parties: Sequence[str]) -> frozenset[str]:
