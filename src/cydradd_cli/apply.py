@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cydradd_cli.apply_consortium import consortium
+from cydradd_cli.apply_duplicates import duplicates
 from cydradd_cli.apply_effort import effort
 from cydradd_cli.apply_feedback import feedback
 from cydradd_cli.apply_net import net
@@ -13,3 +14,4 @@ app.command("effort")(effort)
 app.command("net")(net)
 app.command("consortium")(consortium)
 app.command("feedback")(feedback)
+app.command("duplicates")(duplicates)

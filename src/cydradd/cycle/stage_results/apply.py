@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from cydradd.apply.document import feedback_document, net_document
+from cydradd.apply.duplicates import Body, merge_candidates
 from cydradd.apply.feedback import Answered, answered, by_application, told_of
 from cydradd.apply.net import NetFunding, net_funding
 from cydradd.apply.results import ApplicationResult, Outcome, Seconds
@@ -88,10 +89,19 @@ def answered_of(folder: RoundFolder, calculated: Calculated) -> Answered | None:
     return answered(application_results(folder, calculated))
 
 
+def duplicates_of(folder: RoundFolder) -> dict[str, JsonValue] | None:
+    """``{"pairs"}``: organisations of the round that may be one body; ``None``: there is no table of them."""
+    rows = folder.tables.organisations
+    if rows is None:
+        return None
+    bodies = [Body(row.id, (row.id,), (row.name,), place=row.place) for row in rows]
+    return {"pairs": [pair.as_json() for pair in merge_candidates(bodies)]}
+
+
 def results(folder: RoundFolder, calculated: Calculated) -> dict[str, JsonValue] | None:
     """``{"feedback", "net", "duplicates"}``; ``None`` when the stage is not present.
 
-    What is not calculated yet is null.
+    Feedback is null while nothing is decided, duplicates where no table names the organisations.
     """
     if folder.stages[Stage.APPLY] == "not_present":
         return None
@@ -99,5 +109,5 @@ def results(folder: RoundFolder, calculated: Calculated) -> dict[str, JsonValue]
     return {
         "feedback": None if told is None else feedback_document(told),
         "net": net_document(net_of(folder, calculated), rate_of(folder)[1]),
-        "duplicates": None,
+        "duplicates": duplicates_of(folder),
     }
