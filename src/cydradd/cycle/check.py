@@ -9,6 +9,7 @@ from cydradd.cycle.calculation import Calculated
 from cydradd.cycle.evidence import Allocation, Evidence
 from cydradd.cycle.gates import GateState, State
 from cydradd.cycle.invariants import InvariantState
+from cydradd.cycle.proportion import out_of_proportion
 from cydradd.cycle.record_of_folder import FolderRecord, changes_are_found, record_of, replays
 from cydradd.cycle.round_folder import RoundFolder, is_fault
 from cydradd.cycle.stages import Gate, Stage
@@ -105,6 +106,7 @@ def evidence_of(
         tables=folder.tables,
         profile_column=None if participants is None else any(person.profile for person in participants),
         allocation=allocation_of(calculated.count, folder),
+        proportion=out_of_proportion(folder.tables, folder.settings),
         packages_valid=packages_valid,
         design_hash=folder.design_hash,
         record_verified=changes_are_found(record) if acts else None,
