@@ -51,9 +51,12 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """One ending. ``first``, ``enough``: whether the report came first, and notice was long enough.
+    """One ending. ``None``: it cannot be told.
 
-    ``None``: it cannot be told.
+    Attributes:
+        first: Whether the report came before the decision; of an ending at once, whether it followed in time.
+        enough: Whether notice was long enough.
+        days: Days of notice.
     """
 
     row: Ending
