@@ -85,7 +85,7 @@ def headline(evidence: Evidence, results: Sequence[Pooled], level: float) -> Hea
         reasons.append("correlation-flips")
     if not evidence.comparable:
         reasons.append("not-comparable")
-    return Headline(tuple(reasons), _refusal(reasons) if reasons else _finding(evidence, shown, results, level))
+    return Headline(tuple(reasons), _refusal(reasons, shown) if reasons else _finding(evidence, shown, results, level))
 
 
 def _sign(value: float) -> int:
@@ -97,13 +97,14 @@ def _side(interval: Interval) -> int:
     return (interval[0] > 0) - (interval[1] < 0)
 
 
-def _refusal(reasons: Sequence[str]) -> Bilingual:
+def _refusal(reasons: Sequence[str], shown: Effects) -> Bilingual:
     why, enough = zip(*(REASONS[reason] for reason in reasons), strict=True)
     cy, needed_cy = ("; ".join(str(each.cy) for each in side) for side in (why, enough))
     en, needed_en = ("; ".join(str(each.en) for each in side) for side in (why, enough))
+    told = Bilingual("", "") if shown.measure in PROPORTIONS else _count(shown)
     return Bilingual(
-        cy=f"Ni roddir pennawd: {cy}. Byddai hyn yn ddigon: {needed_cy}.",
-        en=f"No headline is given: {en}. This would be enough: {needed_en}.",
+        cy=f"Ni roddir pennawd: {cy}. Byddai hyn yn ddigon: {needed_cy}. {told.cy}".strip(),
+        en=f"No headline is given: {en}. This would be enough: {needed_en}. {told.en}".strip(),
     )
 
 
