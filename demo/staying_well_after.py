@@ -37,7 +37,7 @@ def write(folder: Path, content: Content, bodies: Mapping[str, Row], funded: Seq
     endings = [
         {**content["ending"], **content["endings"].get(key, {}), "agreement": one["id"]} for key, one in agreed.items()
     ]
-    columns = ["agreement", *content["ending"], "replacement", "gap_months", "capacity", "capacity_lost"]
+    columns = ["agreement", *content["ending"], "gap_months", "capacity", "capacity_lost"]
     table(folder / "deliver" / "endings.csv", columns, endings)
     results(folder / "evaluate" / "outcomes.csv", content, agreed)
 
@@ -120,7 +120,7 @@ def payments(content: Content, key: str, agreement: Row) -> Iterator[Row]:
             if part:
                 yield {
                     "agreement": agreement["id"],
-                    "due": line.due,
+                    "due": dates.get("due", line.due),
                     "invoiced_on": invoiced,
                     "paid_on": paid,
                     "amount_p": part,
