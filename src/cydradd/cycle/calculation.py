@@ -106,11 +106,17 @@ def _projects(folder: RoundFolder, election: Election, defects: list[Defect]) ->
     listed = {row.id: row for row in applications}
     for name in ballot:
         if name not in listed:
-            message = Bilingual("Nid oes cais i’r prosiect hwn.", "The project has no application.")
+            message = Bilingual(
+                "Nid oes cais i’r prosiect hwn yn y ffeil apply/applications.csv.",
+                "The project has no application in apply/applications.csv.",
+            )
             defects.append(Defect("project-without-application", message, BALLOTS, None, "project_id", name))
     for name, row in listed.items():
         if name not in ballot and row.status is None:
-            message = Bilingual("Nid yw’r cais ar y papur pleidleisio.", "The application is not on the ballot.")
+            message = Bilingual(
+                "Nid yw’r cais ar y papur pleidleisio yn y ffeil decide/ballots.pb.",
+                "The application is not on the ballot of decide/ballots.pb.",
+            )
             defects.append(
                 Defect("application-without-project", message, "apply/applications.csv", row.row, "id", name)
             )
@@ -121,8 +127,8 @@ def _projects(folder: RoundFolder, election: Election, defects: list[Defect]) ->
                 same = False
             if not same:
                 message = Bilingual(
-                    "Mae’r gost ar y papur yn wahanol; cost y papur sy’n cyfrif.",
-                    "The cost on the ballot differs; the ballot's counts.",
+                    "Mae’r gost yn y ffeil decide/ballots.pb yn wahanol; honno sy’n cyfrif.",
+                    "The cost in decide/ballots.pb differs; that one counts.",
                 )
                 defects.append(Defect("cost-differs", message, "apply/applications.csv", row.row, "cost_p", name))
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from cydradd.cycle import consent, gates, invariants, refusals
 from cydradd.cycle.calculation import Calculated
+from cydradd.cycle.contradictions import contradictions
 from cydradd.cycle.evidence import Allocation, Evidence
 from cydradd.cycle.gates import GateState, State
 from cydradd.cycle.invariants import InvariantState
@@ -132,7 +133,7 @@ def check(folder: RoundFolder, calculated: Calculated, *, packages_valid: bool |
         stages=stages,
         gates=gates.states(evidence),
         invariants=invariants.states(evidence),
-        defects=(*folder.defects, *calculated.defects, *refused, *record.defects),
+        defects=(*folder.defects, *calculated.defects, *contradictions(evidence), *refused, *record.defects),
         overrides=sum(line.stands for line in consent.overrides(events, as_of=as_of, seats=seats)),
         record=record,
         begun=frozenset(Stage(name.split("/")[0]) for name in folder.files if _begins(name)),

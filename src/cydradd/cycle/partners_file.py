@@ -37,7 +37,8 @@ class _Reading:
             cy, en = "Mae’r pleidleisiwr yno eisoes.", "The voter is there already."
             self.defect("repeated-id", cy, en, line, "voter_id", voter)
         elif voter not in self.voters:
-            cy, en = "Nid oes papur gan y pleidleisiwr.", "The voter has no ballot."
+            cy = "Nid oes papur gan y pleidleisiwr yn y ffeil decide/ballots.pb."
+            en = "The voter has no ballot in decide/ballots.pb."
             self.defect("dangling-reference", cy, en, line, "voter_id", voter)
         else:
             self.found[voter] = Partner(word)

@@ -205,15 +205,20 @@ def _references(tables: Mapping[str, TableRead], export: PolisExport | None, ele
         key = TABLES[name].unique[:1]
         if key in (("id",), ("seat",)):
             ids[TABLES[name].name] = frozenset(getattr(row, key[0]) for row in read.rows)
+    files = {table.name: name for name, table in TABLES.items()}
     if "applications" not in ids and election is not None:
         ids["applications"] = frozenset(project.id for project in election.projects)
-    defects = [each for name, read in tables.items() for each in dangling(name, TABLES[name], read.rows, ids)]
+        files["applications"] = BALLOTS
+    defects = [each for name, read in tables.items() for each in dangling(name, TABLES[name], read.rows, ids, files)]
     heard = None if export is None else {statement.id for statement in export.statements}
     for name, read in tables.items():
         for row in read.rows if heard is not None and hasattr(TABLES[name].row, "statements") else ():
             for statement in row.statements:
                 if statement not in (heard or ()):
-                    message = Bilingual("Nid oes datganiad â’r rhif hwn.", "There is no statement of this number.")
+                    message = Bilingual(
+                        "Nid oes datganiad â’r rhif hwn yn y ffeil listen/comments.csv.",
+                        "There is no statement of this number in listen/comments.csv.",
+                    )
                     defects.append(Defect("dangling-reference", message, name, row.row, "statements", statement))
     return defects
 

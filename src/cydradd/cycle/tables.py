@@ -223,8 +223,15 @@ def to_come(path: str, table: Table, rows: Sequence[Any], as_of: datetime) -> li
     return found
 
 
-def dangling(path: str, table: Table, rows: Sequence[Any], ids: dict[str, frozenset[str]]) -> list[Defect]:
-    """References to rows that are not there; tables that are not present are not asked."""
+def dangling(
+    path: str, table: Table, rows: Sequence[Any], ids: Mapping[str, frozenset[str]], files: Mapping[str, str]
+) -> list[Defect]:
+    """References to rows that are not there; tables that are not present are not asked.
+
+    Args:
+        ids: The ids there are, by name of their table.
+        files: The file they are in, by the same name, so that both sides are named.
+    """
     found = []
     for column, other in table.refers.items():
         if other not in ids:
@@ -234,6 +241,9 @@ def dangling(path: str, table: Table, rows: Sequence[Any], ids: dict[str, frozen
             named = (value,) if isinstance(value, str) else (value or ())
             for name in named:
                 if name not in ids[other] and name != "*":
-                    message = Bilingual(f"Nid oes {name} ymhlith {other}.", f"There is no {name} among {other}.")
+                    message = Bilingual(
+                        f"Nid oes rhes â’r id hwn yn y ffeil {files[other]}. Id: {name[:200]}.",
+                        f"No row of {files[other]} has this id: {name[:200]}.",
+                    )
                     found.append(Defect("dangling-reference", message, path, row.row, column, name[:200]))
     return found
