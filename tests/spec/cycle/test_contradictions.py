@@ -45,11 +45,6 @@ CHECKINS, ENDINGS = "deliver/checkins.csv", "deliver/endings.csv"
 POT_OF_A_PERSON = replace(T.pots[1], consent=None)
 
 
-def status(name, word):
-    """One application with another status."""
-    return table(applications=tuple(replace(row, status=word) if row.id == name else row for row in T.applications))
-
-
 def also(name, *more):
     """A table with further rows."""
     return table(**{name: (*getattr(T, name), *more)})
@@ -276,7 +271,12 @@ NO_CONTRADICTION = [
     ("the report after the decision, which is for I11", rows("endings", report_on=date(2028, 4, 1))),
     ("an application with no organisation", every(rows("applications", organisation=None), rows("agreements", organisation="O9"))),
     ("a round without acts", every(table(events=None), table(pots=(T.pots[0],)))),
-    ("scores that are not withdrawn", status("a3", None)),
+    (
+        "an agreement of one day",
+        every(rows("agreements", end=date(2027, 8, 1)), table(checkins=None, endings=None)),
+    ),
+    ("a check-in answered on the first day", rows("checkins", received_on=date(2027, 8, 1))),
+    ("proposed, decided and told on one day", rows("endings", decided_on=date(2028, 3, 1), notice_on=date(2028, 3, 1))),
 ]  # fmt: skip
 
 
