@@ -1,13 +1,16 @@
-"""What the section of the design shows: needs, criteria and weights."""
+"""What the section of the design shows: needs, criteria, weights, and where they came from."""
 
 from __future__ import annotations
 
 from fractions import Fraction
 
+from cydradd.cycle.report.contexts.design_trace import traced
+from cydradd.cycle.report.contexts.design_value import Value, lots_asked, value
 from cydradd.cycle.report.story import Story
 from cydradd.design.criteria import Points
+from cydradd.design.robustness import DRAWS
 from cydradd.vocabulary.people import Partner
-from cydradd.vocabulary.text import Language
+from cydradd.vocabulary.text import Bilingual, Language
 
 
 def mean_weights(points: tuple[Points, ...]) -> dict[Partner, dict[str, Fraction]]:
@@ -31,5 +34,15 @@ def mean_weights(points: tuple[Points, ...]) -> dict[Partner, dict[str, Fraction
 
 def design(story: Story, _language: Language) -> dict[str, object]:
     """What the template ``sections/design.html`` needs beside the story."""
-    weights = mean_weights(story.tables.weights or ())
-    return {"tables": story.tables, "weights": weights}
+    tables = story.tables
+    worth = value(story)
+    return {
+        "tables": tables,
+        "weights": mean_weights(tables.weights or ()),
+        "traced": traced(story),
+        "lots_asked": lots_asked(story),
+        "asks": bool(tables.lots) and (tables.questions is not None or tables.requirements is not None),
+        "worth": worth if isinstance(worth, Value) else None,
+        "why_no_worth": worth if isinstance(worth, Bilingual) else None,
+        "draws": DRAWS,
+    }
