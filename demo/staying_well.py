@@ -13,6 +13,7 @@ import design_tables
 import staying_well_after
 import voting
 from cydradd.decide import count, pabulib
+from cydradd.decide.options import Options
 from staying_well_acts import acts
 from writing import Row, design_hash, events, round_toml, table
 
@@ -112,6 +113,6 @@ def recused_needs(seat: str, content: Content) -> set[str]:
 def winners(folder: Path, content: Content) -> list[str]:
     """What the count funds, in order of purchase."""
     election, _ = pabulib.read(folder / "decide" / "ballots.pb")
-    options = count.Options.from_settings({**content["decide"], "weights": "partner"})
+    options = Options.from_settings({**content["decide"], "weights": "partner"})
     aside = {one["id"]: one["reason"] for one in content["applications"] if one.get("status") == "ineligible"}
     return list(count.count(election, options, ineligible=aside).winners)

@@ -16,6 +16,8 @@ ADDRESSES = [
     "/en/rounds/bare/",
     "/cy/rounds/eithin-25-003/",
     "/en/rounds/eithin-25-003/",
+    "/cy/rounds/eithin-26-004/",
+    "/en/rounds/eithin-26-004/",
     "/cy/rounds/eithin-26-007/",
     "/en/rounds/eithin-26-007/",
     "/cy/sut-mae-rownd-yn-gweithio/",
