@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
 
 def concentration(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="A package of 360Giving grants, as JSON.")],
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="A package of 360Giving grants, as JSON, or a round folder.")
+    ],
     currency: Annotated[str, typer.Option(help="Only grants in this currency: none is ever converted.")] = "GBP",
     json: Json = False,
 ) -> None:
@@ -27,12 +29,22 @@ def concentration(
     from cydradd.follow.packages import read_package
 
     with refusals():
-        found = report(read_package(file), currency)
+        found = _of_round(file) if file.is_dir() else report(read_package(file), currency)
     if json:
         print_json(found.as_json())
     else:
         print_defects(found.sums.defects)
         _summary(found)
+
+
+def _of_round(folder: Path) -> ConcentrationReport:
+    """The money of a round folder, in the round's own currency."""
+    from cydradd.cycle.calculation import calculate
+    from cydradd.cycle.round_folder import read
+    from cydradd.cycle.stage_results.follow import concentration_of
+
+    found = read(folder)
+    return concentration_of(found, calculate(found, with_map=False))
 
 
 def _summary(report: ConcentrationReport) -> None:

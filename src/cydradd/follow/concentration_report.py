@@ -18,13 +18,15 @@ from cydradd.vocabulary.text import Bilingual
 
 @dataclass(frozen=True, slots=True)
 class ConcentrationReport:
-    """Concentration of one package, in one currency.
+    """Concentration of one package, or of one round, in one currency.
 
     Attributes:
+        file, sha256: What was read, and the hash of its bytes.
         others: Grants left out, by their currency.
     """
 
-    package: Package
+    file: str
+    sha256: str | None
     currency: str
     found: Concentration
     held: Holdings
@@ -35,8 +37,8 @@ class ConcentrationReport:
         """The keys of follow.md section 5; shares from 0 to 1, ``null`` when the sum is 0."""
         as_one, all_different = self.held.bounds()
         return {
-            "file": self.package.file,
-            "sha256": self.package.sha256,
+            "file": self.file,
+            "sha256": self.sha256,
             "currency": self.currency,
             **_measures(self.found),
             "zero_totals": self.found.zero_totals,
@@ -75,7 +77,8 @@ def report(package: Package, currency: str = "GBP") -> ConcentrationReport:
             ),
             code="no-grants",
         )
-    return ConcentrationReport(package, currency, concentration(held.totals.values()), held, sums, others)
+    found = concentration(held.totals.values())
+    return ConcentrationReport(package.file, package.sha256, currency, found, held, sums, others)
 
 
 def _measures(found: Concentration) -> dict[str, JsonValue]:

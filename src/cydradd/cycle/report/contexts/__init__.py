@@ -9,6 +9,7 @@ from cydradd.cycle.report.contexts.decide import decide
 from cydradd.cycle.report.contexts.deliver import deliver
 from cydradd.cycle.report.contexts.design import design
 from cydradd.cycle.report.contexts.evaluate import evaluate
+from cydradd.cycle.report.contexts.follow import follow
 from cydradd.cycle.report.contexts.gates import gates
 from cydradd.cycle.report.contexts.involvement import involvement, objects_of
 from cydradd.cycle.report.contexts.summary import summary
@@ -28,6 +29,7 @@ _CONTEXTS: Mapping[str, Callable[[Story, Language], dict[str, object]]] = {
     "decide": decide,
     "deliver": deliver,
     "evaluate": evaluate,
+    "follow": follow,
     "gates": gates,
     "faults": lambda story, _: {"faults": story.defects[:FAULTS_SHOWN]},
 }
@@ -51,7 +53,7 @@ def section_names(story: Story) -> tuple[str, ...]:
         "decide": story.result is not None,
         "deliver": any((tables.agreements, tables.payments, tables.checkins, tables.endings)),
         "evaluate": bool(tables.results),
-        "follow": bool(story.published),
+        "follow": bool(story.published) or story.results.follow is not None,
         "gates": bool(story.gates),
         "rules": bool(story.invariants),
         "faults": True,

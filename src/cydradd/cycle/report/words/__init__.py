@@ -19,7 +19,20 @@ from cydradd.vocabulary.text import Bilingual, Language, Plural
 
 Phrase: TypeAlias = "Bilingual | Plural"
 _CATEGORIES = ("zero", "one", "two", "few", "many", "other")
-PARTS = ("common", "front", "heard", "design", "involvement", "applied", "result", "after", "evaluate", "gates", "end")
+PARTS = (
+    "common",
+    "front",
+    "heard",
+    "design",
+    "involvement",
+    "applied",
+    "result",
+    "after",
+    "evaluate",
+    "follow",
+    "gates",
+    "end",
+)
 """Parts of the report; each has its file of words."""
 
 
