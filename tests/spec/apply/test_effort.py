@@ -40,7 +40,10 @@ def test_events_sent_again_and_pauses_cut_are_counted() -> None:
 
 @pytest.mark.parametrize(("gap", "seconds"), [(119, 119), (120, 120), (121, 0)])
 def test_the_cut_off_itself_counts(gap: int, seconds: int) -> None:
-    assert active_seconds([touch(0), touch(gap)]) == seconds
+    found = effort([touch(0), touch(gap)])
+
+    assert found.active_seconds == seconds
+    assert found.gaps_cut == (seconds == 0)
 
 
 def test_two_tabs_of_one_person_count_once() -> None:
