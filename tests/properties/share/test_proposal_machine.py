@@ -39,7 +39,7 @@ class Machine(RuleBasedStateMachine):
         self.proposal = draft()
         self.ever: set[tuple[Body, str]] = set()
 
-    @initialize(state=st.sampled_from((*ORDER[: ORDER.index(State.SENT) + 1], State.SUPPORT_OPEN)))
+    @initialize(state=st.sampled_from((*ORDER[: ORDER.index(State.SENT) + 1], *[State.SUPPORT_OPEN] * 3)))
     def start(self, state: State) -> None:
         """Anywhere on the way, since few random walks get far."""
         self.proposal = at_state(state)
@@ -107,6 +107,18 @@ class Machine(RuleBasedStateMachine):
     def withdraw(self, writer: str, body: Body) -> None:
         self.attempt(lambda p: acts.withdraw(p, letter(writer, body), Withdrawal(AT)))
 
+    @rule(body=st.sampled_from(Body))
+    def leave_and_come_back(self, body: Body) -> None:
+        self.back("a", body, 1, long=True)
+        self.withdraw("a", body)
+        self.back("a", body, 1, long=True)
+
+    @rule()
+    def hurry(self) -> None:
+        self.respond("R3", 1)
+        self.close_responses()
+        self.open_support()
+
     @rule()
     def send(self) -> None:
         if self.attempt(lambda p: acts.send(p, Sent(AT, Bilingual(en="Office")))):
@@ -138,5 +150,5 @@ class Machine(RuleBasedStateMachine):
         assert (self.proposal.sent is not None) == (ORDER.index(self.proposal.state) >= ORDER.index(State.SENT))
 
 
-Machine.TestCase.settings = settings(max_examples=60, stateful_step_count=25, deadline=None)
+Machine.TestCase.settings = settings(max_examples=100, stateful_step_count=30, deadline=None)
 TestProposal = Machine.TestCase
