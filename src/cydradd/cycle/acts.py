@@ -181,6 +181,10 @@ class Acts:
         last = [act for act in self.events if act.kind.startswith("window_") and act.object == about][-1:]
         return last[0].at if last and last[0].kind == "window_closes" else None
 
+    def is_open(self, about: str) -> bool:
+        """Whether a window stands open: it was opened, and has not closed since."""
+        return bool(self.of("window_opens", about)) and self.closed(about) is None
+
     def windows(self, about: str) -> tuple[Window, ...]:
         """The times in which a window stood open.
 

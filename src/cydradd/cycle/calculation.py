@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from fractions import Fraction
 
-from cydradd.cycle.acts import in_order
+from cydradd.cycle.acts import Acts, in_order
+from cydradd.cycle.round import Tables
 from cydradd.cycle.round_folder import BALLOTS, RoundFolder
 from cydradd.decide.count import Count, count
 from cydradd.decide.election import Election
@@ -39,6 +41,11 @@ def calculate(folder: RoundFolder, *, with_map: bool) -> Calculated:
     made = opinion_map_of(folder, defects) if with_map else None
     counted = _count(folder, defects)
     return Calculated(made, counted, tuple(defects))
+
+
+def is_voting(tables: Tables, as_of: datetime) -> bool:
+    """Whether people are voting, so that ballots and scores stay sealed and nothing is counted (trust.md 3.2)."""
+    return Acts(in_order(tables.events or (), as_of)).is_open("ballot")
 
 
 def opinion_map_of(folder: RoundFolder, defects: list[Defect]) -> OpinionMap | None:
@@ -163,7 +170,7 @@ def _objections(folder: RoundFolder, election: Election) -> Mapping[str, Sequenc
 
 def _count(folder: RoundFolder, defects: list[Defect]) -> Count | None:
     election = folder.election
-    if election is None:
+    if election is None or is_voting(folder.tables, folder.settings.as_of):
         return None
     election = _budget(folder, election, defects)
     _projects(folder, election, defects)

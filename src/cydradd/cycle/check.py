@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from cydradd.cycle import consent, gates, invariants, refusals
+from cydradd.cycle.acts import Acts, in_order
 from cydradd.cycle.calculation import Calculated
 from cydradd.cycle.contradictions import contradictions
 from cydradd.cycle.evidence import Allocation, Evidence
@@ -136,8 +137,19 @@ def check(folder: RoundFolder, calculated: Calculated, *, packages_valid: bool |
         defects=(*folder.defects, *calculated.defects, *contradictions(evidence), *refused, *record.defects),
         overrides=sum(line.stands for line in consent.overrides(events, as_of=as_of, seats=seats)),
         record=record,
-        begun=frozenset(Stage(name.split("/")[0]) for name in folder.files if _begins(name)),
+        begun=_begun(folder),
     )
+
+
+WINDOWS = {"listen": Stage.LISTEN, "call": Stage.APPLY, "ballot": Stage.DECIDE}
+"""The stage in which people act while a window stands open."""
+
+
+def _begun(folder: RoundFolder) -> frozenset[Stage]:
+    """Stages that hold something of their own, or whose window has opened."""
+    acts = Acts(in_order(folder.tables.events or (), folder.settings.as_of))
+    opened = {stage for window, stage in WINDOWS.items() if acts.opened(window) is not None}
+    return frozenset(opened | {Stage(name.split("/")[0]) for name in folder.files if _begins(name)})
 
 
 def _begins(name: str) -> bool:

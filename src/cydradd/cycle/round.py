@@ -42,7 +42,8 @@ class Settings:
         as_of: The only clock of the round: nothing after it has happened yet.
         decide: Options of the count by their names (``rule``, ``utility``, ``seed`` ...), as written.
         partners: Share of each partner, exact.
-        apply: ``rate_p``, what an hour of an applicant's time is worth; ``rate_source_cy``, ``rate_source_en``, who says so.
+        apply: ``rate_p``, what an hour of an applicant's time is worth; ``rate_source_cy`` and ``rate_source_en``,
+            who says so.
     """
 
     id: str

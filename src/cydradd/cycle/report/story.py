@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from fractions import Fraction
 
+from cydradd.cycle.acts import Acts, in_order
 from cydradd.cycle.consent import Override, PartnerState
 from cydradd.cycle.gates import GateState
 from cydradd.cycle.invariants import InvariantState
@@ -82,6 +84,12 @@ class Story:
     published: tuple[Published, ...] = ()
     record: RecordHead | None = None
     files: tuple[str, ...] = ()
+
+    @property
+    def voting_since(self) -> datetime | None:
+        """When voting opened, while it is going on; ``None``: nobody is voting."""
+        acts = Acts(in_order(self.tables.events or (), self.settings.as_of))
+        return acts.opened("ballot") if acts.is_open("ballot") else None
 
     @property
     def exponent(self) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from statistics import mean
 
-from cydradd.cycle.calculation import Calculated
+from cydradd.cycle.calculation import Calculated, is_voting
 from cydradd.cycle.proportion import reports
 from cydradd.cycle.round import Tables
 from cydradd.cycle.round_folder import RoundFolder
@@ -28,7 +28,7 @@ def results(folder: RoundFolder, calculated: Calculated) -> dict[str, JsonValue]
     """``{"fit", "proportion", "involvement", "weigh", "level_field"}``; ``None`` when the stage is not present.
 
     What is not calculated yet is null, and so is what the files do not allow: `proportion` on a day of which no
-    threshold is held, `weigh` without scores.
+    threshold is held, `weigh` without scores, or while people vote.
     """
     if folder.stages[Stage.DESIGN] == "not_present":
         return None
@@ -37,7 +37,7 @@ def results(folder: RoundFolder, calculated: Calculated) -> dict[str, JsonValue]
         "fit": None,
         "proportion": None if found is None else {lot: report.as_json() for lot, report in found.items()},
         "involvement": involvement.results(folder, calculated),
-        "weigh": _weighed(folder.tables),
+        "weigh": None if is_voting(folder.tables, folder.settings.as_of) else _weighed(folder.tables),
         "level_field": None,
     }
 

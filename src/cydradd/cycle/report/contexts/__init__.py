@@ -50,6 +50,7 @@ def section_names(story: Story) -> tuple[str, ...]:
         "design": any((tables.pots, tables.needs, tables.assets, tables.outcomes, tables.lots, tables.criteria)),
         "involvement": bool(objects_of(story)),
         "apply": tables.applications is not None or story.result is not None,
+        "voting": story.voting_since is not None,
         "decide": story.result is not None,
         "deliver": any((tables.agreements, tables.payments, tables.checkins, tables.endings)),
         "evaluate": bool(tables.results),
