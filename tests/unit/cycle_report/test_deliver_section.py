@@ -95,7 +95,7 @@ def test_the_sentences_come_first_in_both_languages(tmp_path: Path) -> None:
     _, english, welsh = told(tmp_path)
 
     assert "2 payments. Median of the days to pay: 27.5. Within 30 days: 50%. Before or on the start: 0%" in english
-    assert "2 daliad. Canolrif y diwrnodau at dalu: 27.5. O fewn 30 diwrnod: 50%. Cyn neu ar y dechrau: 0%" in welsh
+    assert "2 daliad. Canolrif y diwrnodau nes talu: 27.5. O fewn 30 diwrnod: 50%. Erbyn y diwrnod cyntaf: 0%" in welsh
     assert (
         "Check-ins that were asked for: 2. Check-ins in proportion to the money: 2. Minutes they took: 25." in english
     )
