@@ -148,7 +148,7 @@ SHARE_RULES = (
     Rule(
         "no-outcomes",
         Bilingual(
-            "Mae gan bob nod ganlyniad wedi’i gofnodi, hyd yn oed os na newidiodd dim.",
+            "Cofnodwyd beth ddaeth o bob canlyniad, hyd yn oed os na newidiodd dim.",
             "Every outcome has its result, even where nothing changed.",
         ),
         PROVIDERS,

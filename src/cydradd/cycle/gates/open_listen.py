@@ -91,7 +91,7 @@ RULES = (
     Rule(
         "no-scope",
         Bilingual(
-            "Mae’n glir beth sy’n agored a beth sydd wedi cau, a pham.",
+            "Dywedwyd beth sy’n agored a beth sydd wedi cau, a pham.",
             "It was said what is open and what is closed, and why.",
         ),
         ROUND_OFFICER,

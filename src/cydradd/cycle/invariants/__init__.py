@@ -41,7 +41,7 @@ INVARIANTS = (
     Invariant(
         "I1",
         Bilingual(
-            "Nid yw unrhyw gronfa’n rhoi mwy nag sydd ynddi, ac mae pob ceiniog yn dod o gronfa.",
+            "Nid yw’r un gronfa’n rhoi mwy nag sydd ynddi, ac mae pob ceiniog yn dod o gronfa.",
             "No pot gives more than it holds, and every penny comes from a pot.",
         ),
         money.pots_not_overspent,
@@ -65,7 +65,7 @@ INVARIANTS = (
     Invariant(
         "I4",
         Bilingual(
-            "Mae gan bob partner ran gyfartal, oni bai i’r tri gytuno fel arall cyn dylunio.",
+            "Mae gan bob partner gyfran gyfartal, oni bai i’r tri gytuno fel arall cyn dylunio.",
             "Each partner holds an equal share, unless all three agreed otherwise before the design.",
         ),
         fairness.equal_shares,
@@ -153,7 +153,7 @@ INVARIANTS = (
     Invariant(
         "I15",
         Bilingual(
-            "Mae rhannau pob consortiwm yn gwneud un cyfan, ac nid oes aelod yn ymgeisio ddwywaith am lot.",
+            "Mae cyfrannau pob consortiwm yn gwneud un cyfan, ac nid oes aelod yn ymgeisio ddwywaith am yr un lot.",
             "The shares of every consortium make one whole, and no member applies twice for the same lot.",
         ),
         money.consortia,
