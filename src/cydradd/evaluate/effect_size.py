@@ -32,7 +32,7 @@ ASSUMED = (0.3, 0.5, 0.7, 0.9)
 TREATED, CONTROL = "treated", "control"
 
 ALONE = Bilingual(
-    cy="mesurwyd heb grŵp rheoli: byth yn cael ei gyfuno ag astudiaethau a reolir",
+    cy="mesurwyd heb grŵp rheoli: byth yn cael ei gyfuno ag astudiaethau sydd â grŵp rheoli",
     en="measured without a control: never pooled with controlled studies",
 )
 """Why a survey stands apart."""

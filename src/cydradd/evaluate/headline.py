@@ -170,7 +170,7 @@ def _count(shown: Effects) -> Bilingual:
     sides = [_side(each) for each in ends]
     more, less, neither = sides.count(1), sides.count(-1), sides.count(0)
     return Bilingual(
-        cy=f"Astudiaethau yn ôl yr hyn a ddangosant: mwy {more}, llai {less}, dim gwahaniaeth clir {neither}.",
+        cy=f"Astudiaethau yn ôl yr hyn a ddangoson nhw: mwy {more}, llai {less}, dim gwahaniaeth clir {neither}.",
         en=f"Studies by what they show: more {more}, less {less}, no clear difference {neither}.",
     )
 

@@ -65,7 +65,7 @@ def sentence(
     begin = Bilingual(f"{who.cy}, {money} i gyd.", f"{who.en}, {money} in all.")
     return (
         Bilingual(
-            f"{begin.cy} Trydydd sector: {third} o’r arian. Ni ellir dosbarthu {missing}; mae yn y cyfanswm.",
+            f"{begin.cy} Trydydd sector: {third} o’r arian. Math ddim yn hysbys: {missing}. Mae yn y cyfanswm.",
             f"{begin.en} Third sector: {third} of the money. {missing} cannot be classified; it is in the total.",
         ),
         Bilingual(

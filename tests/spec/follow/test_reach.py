@@ -72,7 +72,7 @@ def test_the_keys_of_reach() -> None:
         "by filters currency grants recipients sum_pence rows unknown other_currencies excluded sentence sources"
     )
     assert told["sentence"] == {
-        "cy": "5 o dderbynwyr, £100 i gyd. Trydydd sector: 70% o’r arian. Ni ellir dosbarthu 10%; mae yn y cyfanswm.",
+        "cy": "5 o dderbynwyr, £100 i gyd. Trydydd sector: 70% o’r arian. Math ddim yn hysbys: 10%. Mae yn y cyfanswm.",
         "en": "5 recipients, £100 in all. Third sector: 70% of the money. 10% cannot be classified; it is in the total.",
     }
 

@@ -79,10 +79,10 @@ def _short(signal: Signal) -> Bilingual:
     days = DAYS.count(_count(signal))
     if _count(signal) < LEAST_DAYS:
         cy, en = f"llai na {LEAST_DAYS}", f"fewer than {LEAST_DAYS}"
-        return Bilingual(f"Bu’r ffenestr ar agor am: {days.cy}, {cy}", f"The window was open for {days.en}, {en}")
+        return Bilingual(f"Hyd y ffenestr: {days.cy}, {cy}", f"The window was open for {days.en}, {en}")
     share = _percent(signal.share)
     return Bilingual(
-        f"Bu’r ffenestr ar agor am: {days.cy}, ac roedd {share}% ohonyn nhw’n wyliau",
+        f"Hyd y ffenestr: {days.cy}, ac roedd {share}% ohonyn nhw’n wyliau",
         f"The window was open for {days.en}, and {share}% of that was holidays",
     )
 
