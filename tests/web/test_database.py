@@ -86,7 +86,12 @@ def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.mark.skipif("CYDRADD_TEST_DATABASE_URL" in os.environ, reason="this is the run on PostgreSQL")
 def test_rounds_are_imported_shown_and_guarded_on_postgresql_too(postgresql: str) -> None:
-    tests = ["tests/web/test_import.py", "tests/web/test_pages.py", "tests/web/test_database.py"]
+    tests = [
+        "tests/web/test_import.py",
+        "tests/web/test_rows_of_rounds.py",
+        "tests/web/test_pages.py",
+        "tests/web/test_database.py",
+    ]
 
     done = subprocess.run(
         [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *tests],

@@ -18,6 +18,7 @@ from cydradd.cycle.gates import GateState, State
 from cydradd.cycle.output_open_data import OpenData, open_data
 from cydradd.cycle.output_results import results
 from cydradd.cycle.output_tables import tables_of
+from cydradd.cycle.record_of_folder import FolderRecord
 from cydradd.cycle.report import Story, render
 from cydradd.cycle.report.from_folder import story_of
 from cydradd.cycle.round_folder import RoundFolder
@@ -44,6 +45,8 @@ class RunResult:
         files: What OUT now holds, by path.
         sentence: What happened, for people.
         story: What the report tells, for those who show it in a page of their own.
+        results: What results.json holds.
+        record: The record of the round.
     """
 
     round: str
@@ -52,6 +55,8 @@ class RunResult:
     defects: tuple[Defect, ...]
     sentence: Bilingual
     story: Story
+    results: Mapping[str, JsonValue]
+    record: FolderRecord
 
     def as_json(self) -> dict[str, JsonValue]:
         """``{"round", "ok", "files", "defects", "sentence"}``."""
@@ -104,16 +109,17 @@ def _json(document: JsonValue) -> bytes:
 
 def _files(
     folder: RoundFolder, calculated: Calculated, checked: Checked, stages: StageResults, data: OpenData
-) -> tuple[Story, Mapping[str, bytes]]:
-    """Every file of OUT by path; the reports last, because they name the others."""
-    files = {"results.json": _json(results(folder, calculated, checked, stages)), **data.files}
+) -> tuple[Story, Mapping[str, JsonValue], Mapping[str, bytes]]:
+    """What the report tells, what results.json holds, and every file of OUT by path."""
+    found = results(folder, calculated, checked, stages)
+    files = {"results.json": _json(found), **data.files}
     files |= {f"record/{path}": content for path, content in checked.record.files().items()}
     story = story_of(folder, calculated, checked, stages)
     files |= tables_of(story)
     paths = tuple(sorted((*files, *REPORTS.values())))
     story = replace(story, published=data.told, files=paths)
     files |= {path: render(story, language).encode("utf-8") for language, path in REPORTS.items()}
-    return story, files
+    return story, found, files
 
 
 def run(path: Path, out: Path, *, strict: bool = False, overwrite: bool = False) -> RunResult:
@@ -138,7 +144,9 @@ def run(path: Path, out: Path, *, strict: bool = False, overwrite: bool = False)
     checked = replace(checked, defects=(*checked.defects, *data.defects))
     if strict:
         _require_evidence(checked.gates)
-    story, files = _files(folder, calculated, checked, stage_results(folder, calculated), data)
+    story, found, files = _files(folder, calculated, checked, stage_results(folder, calculated), data)
     output_folder.write(files, out)
     sentence = _sentence(checked, len(files))
-    return RunResult(checked.round_id, checked.ok, tuple(sorted(files)), checked.defects, sentence, story)
+    return RunResult(
+        checked.round_id, checked.ok, tuple(sorted(files)), checked.defects, sentence, story, found, checked.record
+    )

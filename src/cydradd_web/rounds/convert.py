@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.utils.text import slugify
 
-from cydradd.cycle.report import Story, render_body
+from cydradd.cycle.raw_tables import in_order, written
+from cydradd.cycle.report import Story, band, sections
 from cydradd.cycle.stages import Stage
 from cydradd.vocabulary.text import Language
 
@@ -33,7 +35,6 @@ def reached(story: Story) -> Stage | None:
 def columns(story: Story, slug: str) -> dict[str, object]:
     """The columns of `Round` that come from the round itself."""
     settings, place = story.settings, story.place
-    files = f"/rounds/{slug}/files/"
     return {
         "slug": slug,
         "reference": storable(settings.id, 200),
@@ -49,6 +50,25 @@ def columns(story: Story, slug: str) -> dict[str, object]:
         "stage_reached": reached(story),
         "objections": story.objections,
         "overrides": story.overridden,
-        "body_cy": str(render_body(story, Language.CY, file_base=files)),
-        "body_en": str(render_body(story, Language.EN, file_base=files)),
     }
+
+
+def pieces(story: Story, slug: str) -> dict[tuple[Language, str], str]:
+    """The pieces of a round's pages, by language and name."""
+    base = f"/rounds/{slug}/files/"
+    return {
+        (language, name): str(html)
+        for language in Language
+        for name, html in {"band": band(story, language), **sections(story, language, file_base=base)}.items()
+    }
+
+
+def table_bytes(
+    header: Sequence[str],
+    rows: Iterable[tuple[int, Mapping[str, str]]],
+    unread: Iterable[tuple[int, Sequence[str]]],
+) -> bytes:
+    """A table from its rows: those that were read and those that were not, in the order of their lines."""
+    lines = [(position, in_order(header, cells)) for position, cells in rows]
+    lines += [(position, list(cells)) for position, cells in unread]
+    return written(header, [cells for _, cells in sorted(lines, key=lambda each: each[0])])

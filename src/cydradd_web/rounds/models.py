@@ -1,4 +1,4 @@
-"""What is kept of each round folder. The folder stays the source; a row can always be made again from it."""
+"""Rounds, their seats and acts, the files they came with, and what was made of them."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from cydradd.cycle.stages import Stage
+from cydradd_web.components.rows import RoundRow, one_of_three, partner_column
 
 
 class Round(models.Model):
@@ -33,8 +34,6 @@ class Round(models.Model):
     objections = models.PositiveIntegerField()
     overrides = models.PositiveIntegerField()
     ok = models.BooleanField()
-    body_cy = models.TextField()
-    body_en = models.TextField()
     output = models.CharField(max_length=255)
     imported_at = models.DateTimeField()
     imported_by = models.CharField(max_length=100)
@@ -53,6 +52,111 @@ class Round(models.Model):
 
     def __str__(self) -> str:
         return self.reference
+
+
+class Seat(RoundRow):
+    """One person's place in one round, for one partner; ``seat`` is a pseudonym."""
+
+    seat = models.TextField()
+    partner = partner_column()
+    starts = models.DateField(null=True)
+    ends = models.DateField(null=True)
+    paid = models.BooleanField(null=True)
+    interests = models.JSONField(default=list)
+    relation = models.TextField(null=True)
+
+    class Meta(RoundRow.Meta):
+        """Each seat once a round."""
+
+        constraints = (
+            models.UniqueConstraint(fields=("round", "seat"), name="seat_once"),
+            one_of_three("seat_partner"),
+        )
+
+
+class Act(RoundRow):
+    """One line of the acts of a round (cycle/events.jsonl): who did what, by partner and seat, never by name.
+
+    ``line`` is the whole line as it was read.
+    """
+
+    kind = models.TextField()
+    at = models.DateTimeField()
+    object = models.TextField(null=True)
+    gate = models.TextField(null=True)
+    partner = partner_column(null=True)
+    seat = models.TextField(null=True)
+    code = models.TextField(null=True)
+    line = models.JSONField(default=dict)
+
+    class Meta(RoundRow.Meta):
+        """Each line once."""
+
+        constraints = (
+            models.UniqueConstraint(fields=("round", "position"), name="act_once"),
+            one_of_three("act_partner"),
+        )
+
+
+class RoundFile(models.Model):
+    """One file of a round folder. ``header``: the headings of a table, in their order.
+
+    ``content`` holds the bytes as they came where they are not what we would write from the rows, ``None`` where
+    they are. ``unread``: lines of a table that no row came of, each with its text.
+    """
+
+    round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="+")
+    path = models.TextField()
+    header = models.JSONField(default=list)
+    unread = models.JSONField(default=list)
+    content = models.BinaryField(null=True)
+
+    class Meta:
+        """Each path once a round."""
+
+        ordering = ("round_id", "path")
+        constraints = (models.UniqueConstraint(fields=("round", "path"), name="file_once"),)
+
+    def __str__(self) -> str:
+        return self.path
+
+
+class Document(models.Model):
+    """One part of what a round gives, as its command prints it (results.json): ``listen``, ``gates`` ..."""
+
+    round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="+")
+    part = models.CharField(max_length=20)
+    content = models.JSONField(null=True)
+
+    class Meta:
+        """Each part once a round."""
+
+        constraints = (models.UniqueConstraint(fields=("round", "part"), name="document_once"),)
+
+    def __str__(self) -> str:
+        return self.part
+
+
+class Piece(models.Model):
+    """One piece of the pages of a round in one language, made from its rows: a section of the report, a gate ...
+
+    ``position`` is its place among the pieces. It can always be made again; nothing is kept here alone.
+    """
+
+    round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="+")
+    language = models.CharField(max_length=2, choices=[("cy", "cy"), ("en", "en")])
+    name = models.CharField(max_length=60)
+    position = models.PositiveSmallIntegerField()
+    html = models.TextField()
+
+    class Meta:
+        """In the order of the page; each piece once a round and language."""
+
+        ordering = ("round_id", "language", "position")
+        constraints = (models.UniqueConstraint(fields=("round", "language", "name"), name="piece_once"),)
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class Fault(models.Model):

@@ -8,11 +8,11 @@ from pathlib import Path
 from django.conf import settings
 from django.utils.safestring import SafeString, mark_safe
 
-from cydradd.cycle.report import formats
+from cydradd.cycle.report import formats, sprite
 from cydradd.cycle.stages import Stage
 from cydradd.vocabulary.money import Pence, format_money
 from cydradd.vocabulary.text import Bilingual, Language
-from cydradd_web.rounds.models import Fault, Round
+from cydradd_web.rounds.models import Fault, Piece, Round
 
 STAGES = tuple(Stage)
 
@@ -95,7 +95,7 @@ def _line(row: Round, language: Language) -> Line:
 
 def rounds(language: Language) -> tuple[Line, ...]:
     """Every round, newest first. One query."""
-    return tuple(_line(row, language) for row in Round.objects.defer("body_cy", "body_en"))
+    return tuple(_line(row, language) for row in Round.objects.all())
 
 
 def faults(language: Language) -> tuple[FaultLine, ...]:
@@ -106,11 +106,13 @@ def faults(language: Language) -> tuple[FaultLine, ...]:
 
 
 def page(slug: str, language: Language) -> Page | None:
-    """The page of one round; ``None``: there is no such round. One query."""
-    row = Round.objects.defer("body_en" if language is Language.CY else "body_cy").filter(slug=slug).first()
+    """The page of one round; ``None``: there is no such round. Two queries."""
+    row = Round.objects.filter(slug=slug).first()
     if row is None:
         return None
-    body = row.body_cy if language is Language.CY else row.body_en
+    made = dict(Piece.objects.filter(round=row, language=str(language)).values_list("name", "html"))
+    band = made.pop("band")
+    body = f'{sprite()}{band}<div class="wrap">{"".join(made.values())}</div>'
     title = _words(row.title_cy, row.title_en, language)
     return Page(row.reference, title, mark_safe(body))  # noqa: S308  the report's templates escape every value
 

@@ -26,6 +26,13 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "cydradd_web.components",
     "cydradd_web.rounds",
+    "cydradd_web.listen",
+    "cydradd_web.design",
+    "cydradd_web.apply",
+    "cydradd_web.decide",
+    "cydradd_web.deliver",
+    "cydradd_web.evaluate",
+    "cydradd_web.record",
 ]
 MIDDLEWARE = [
     "cydradd_web.middleware.content_security_policy",

@@ -123,6 +123,12 @@ def band(story: Story, language: Language) -> Markup:
     )
 
 
+@cache
+def sprite() -> Markup:
+    """The signs that sections refer to by name; it stands once on the page, before them."""
+    return _show("sprite.html", {})
+
+
 def render_body(story: Story, language: Language, *, file_base: str = "") -> Markup:
     """The whole report without the page around it, to stand inside ``<main>``; it needs `css`."""
     parts = sections(story, language, file_base=file_base)

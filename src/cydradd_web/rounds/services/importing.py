@@ -12,12 +12,14 @@ import structlog
 from django.conf import settings
 from django.db import transaction
 
-from cydradd.cycle import output
+from cydradd.cycle import output, round_folder
 from cydradd.vocabulary.errors import CydraddError
 from cydradd.vocabulary.text import Bilingual
-from cydradd_web.rounds.convert import columns, slug_of, storable
+from cydradd_web.record import services as record
+from cydradd_web.rounds.convert import columns, pieces, slug_of, storable
 from cydradd_web.rounds.folders import hash_to_read, round_folders
-from cydradd_web.rounds.models import Fault, Round
+from cydradd_web.rounds.models import Document, Fault, Piece, Round
+from cydradd_web.rounds.services.rows import keep_folder
 
 log = structlog.get_logger("cydradd_web.rounds")
 
@@ -83,10 +85,26 @@ def _read(path: Path, folder_hash: str, *, by: str, at: datetime) -> None:
         }
         with transaction.atomic():
             Fault.objects.filter(folder=path.name).delete()
-            Round.objects.update_or_create(folder=path.name, defaults=kept)
+            row, _ = Round.objects.update_or_create(folder=path.name, defaults=kept)
+            keep_folder(row.pk, round_folder.read(path))
+            _keep_made(row, result)
     except Exception:
         _remove(made)
         raise
+
+
+def _keep_made(row: Round, result: output.RunResult) -> None:
+    """Replace what was made of a round: its record, its results, and the pieces of its pages."""
+    record.keep_record(row.pk, result.record.entries, result.record.openings)
+    Document.objects.filter(round=row).delete()
+    Document.objects.bulk_create(
+        Document(round=row, part=part, content=content) for part, content in result.results.items()
+    )
+    Piece.objects.filter(round=row).delete()
+    Piece.objects.bulk_create(
+        Piece(round=row, language=str(language), name=name, position=number, html=html)
+        for number, ((language, name), html) in enumerate(pieces(result.story, row.slug).items())
+    )
 
 
 def import_round_folder(path: Path, *, by: str, at: datetime) -> Imported:

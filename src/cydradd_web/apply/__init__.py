@@ -1,0 +1,1 @@
+"""The apply stage of the site."""

@@ -1,0 +1,42 @@
+"""Columns of kinds that the library has and Django does not."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+
+class FractionField(models.CharField):  # type: ignore[type-arg]
+    """An exact ratio, kept as text ``p/q`` in lowest terms; a whole number as ``p``."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        options.setdefault("max_length", 80)
+        super().__init__(*args, **options)
+
+    def from_db_value(
+        self, value: str | None, _expression: object, _connection: BaseDatabaseWrapper
+    ) -> Fraction | None:
+        """The ratio that the database holds."""
+        return None if value is None else Fraction(value)
+
+    def to_python(self, value: object) -> Fraction | None:
+        """The ratio that a value names.
+
+        Raises:
+            ValidationError: It names none.
+        """
+        if value is None or isinstance(value, Fraction):
+            return value
+        try:
+            return Fraction(str(value))
+        except (ValueError, ZeroDivisionError):
+            raise ValidationError("not a ratio", code="not-a-ratio") from None
+
+    def get_prep_value(self, value: object) -> str | None:
+        """The text that the database keeps."""
+        ratio = self.to_python(value)
+        return None if ratio is None else str(ratio)

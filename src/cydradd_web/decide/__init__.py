@@ -1,0 +1,1 @@
+"""The decide stage of the site."""

@@ -1,0 +1,19 @@
+"""What others read of the design stage. Querysets stay here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from cydradd.cycle.columns import TABLES as COLUMNS
+from cydradd_web.components.rows import cells_of, given_rows
+from cydradd_web.design.services import TABLES
+
+
+def rows(round_id: int, path: str) -> tuple[object, ...]:
+    """The rows of one table of a round, as the library has them. One query."""
+    return given_rows(TABLES[path], round_id, COLUMNS[path].row)
+
+
+def cells(round_id: int, path: str) -> Sequence[tuple[int, Mapping[str, str]]]:
+    """The text of each row of one table of a round, with its line. One query."""
+    return cells_of(TABLES[path], round_id)

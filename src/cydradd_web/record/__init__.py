@@ -1,0 +1,1 @@
+"""The record of the site's rounds: every act, in order."""
