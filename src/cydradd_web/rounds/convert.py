@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from django.utils.text import slugify
 
 from cydradd.cycle.raw_tables import in_order, written
-from cydradd.cycle.report import Story, band, sections
+from cydradd.cycle.report import Story, now, sections, side
 from cydradd.cycle.stages import Stage
 from cydradd.vocabulary.text import Language
 
@@ -56,11 +56,13 @@ def columns(story: Story, slug: str) -> dict[str, object]:
 def pieces(story: Story, slug: str) -> dict[tuple[Language, str], str]:
     """The pieces of a round's pages, by language and name."""
     base = f"/rounds/{slug}/files/"
-    return {
-        (language, name): str(html)
-        for language in Language
-        for name, html in {"band": band(story, language), **sections(story, language, file_base=base)}.items()
-    }
+    made = {}
+    for language in Language:
+        parts = {**sections(story, language, file_base=base)}
+        for stage in Stage:
+            parts |= {f"now-{stage}": now(story, stage, language), f"side-{stage}": side(story, stage, language)}
+        made |= {(language, name): str(html) for name, html in parts.items()}
+    return made
 
 
 def table_bytes(

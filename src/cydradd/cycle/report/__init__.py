@@ -3,7 +3,8 @@
 `render` writes the page; the site shows `render_body` inside its own page, with the same `css`.
 """
 
-from cydradd.cycle.report.pages import band, css, render, render_body, sections, sprite
+from cydradd.cycle.report.now import now
+from cydradd.cycle.report.pages import band, css, render, render_body, sections, side, sprite
 from cydradd.cycle.report.story import Story
 
-__all__ = ["Story", "band", "css", "render", "render_body", "sections", "sprite"]
+__all__ = ["Story", "band", "css", "now", "render", "render_body", "sections", "side", "sprite"]

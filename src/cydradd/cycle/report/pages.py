@@ -15,6 +15,7 @@ from markupsafe import Markup, escape
 
 from cydradd.cycle.report import formats
 from cydradd.cycle.report.contexts import context_of, section_names
+from cydradd.cycle.report.contexts.side import gates_beside
 from cydradd.cycle.report.story import Story
 from cydradd.cycle.report.words import say, word
 from cydradd.cycle.stages import Stage
@@ -121,6 +122,12 @@ def band(story: Story, language: Language) -> Markup:
     return _show(
         "band.html", _shared(story, language) | {"there": Markup(", ").join(here), "shown": section_names(story)}
     )
+
+
+def side(story: Story, stage: Stage, language: Language) -> Markup:
+    """What stands beside one stage: its gate, the gate after it, and where each partner stands."""
+    values = {"stage": stage, "gates": gates_beside(story, stage, language)}
+    return _show("side.html", _shared(story, language) | values)
 
 
 @cache

@@ -32,6 +32,7 @@ PARTS = (
     "follow",
     "gates",
     "end",
+    "now",
 )
 """Parts of the report; each has its file of words."""
 
