@@ -38,7 +38,7 @@ def test_a_folder_is_read_once_and_again_only_when_it_changes(home: Path) -> Non
     assert (first, second, third) == (Imported.READ, Imported.UNCHANGED, Imported.READ)
     page = selectors.page("valley", Language.EN)
     assert page is not None
-    assert page.title == selectors.Words("Living well at home")
+    assert page.line.title == selectors.Words("Living well at home")
 
 
 def test_what_was_made_of_an_older_version_is_deleted(home: Path, tmp_path: Path) -> None:

@@ -10,8 +10,8 @@ from cydradd_web.components.rows import one_of_three, partner_column
 class Entry(models.Model):
     """One act in the record of one round: the bytes that are hashed, and what its sealed parts open to.
 
-    ``position`` is its index from 0, ``leaf`` the hash of its bytes, ``entry`` its canonical JSON as text.
-    ``openings``: each sealed part that was published, by its name.
+    ``position`` is its index from 0, ``leaf`` the hash of its bytes, ``gate`` the gate it speaks of,
+    ``entry`` its canonical JSON as text. ``openings``: each sealed part that was published, by its name.
     """
 
     round = models.ForeignKey("rounds.Round", on_delete=models.CASCADE, related_name="+")
@@ -20,6 +20,7 @@ class Entry(models.Model):
     type = models.CharField(max_length=80)
     at = models.DateTimeField()
     partner = partner_column(null=True)
+    gate = models.TextField(null=True)
     entry = models.TextField()
     openings = models.JSONField(default=dict)
 

@@ -22,7 +22,7 @@ def keep_record(round_id: int, entries: Sequence[bytes], openings: Sequence[Open
     made = []
     for number, data in enumerate(entries):
         entry = decode(data)
-        partner = entry.actor.partner
+        partner, gate = entry.actor.partner, entry.body.get("gate")
         made.append(
             Entry(
                 round_id=round_id,
@@ -31,6 +31,7 @@ def keep_record(round_id: int, entries: Sequence[bytes], openings: Sequence[Open
                 type=entry.type,
                 at=entry.at,
                 partner=None if partner is None else str(partner),
+                gate=gate if isinstance(gate, str) else None,
                 entry=data.decode(),
                 openings=opened[number],
             )

@@ -53,12 +53,17 @@ def columns(story: Story, slug: str) -> dict[str, object]:
     }
 
 
+def _link(section: str) -> str:
+    """Where a section stands: each stage on its own page, the rest on the first page of the round."""
+    return f"{section}/" if section in list(Stage) else f"#{section}"
+
+
 def pieces(story: Story, slug: str) -> dict[tuple[Language, str], str]:
     """The pieces of a round's pages, by language and name."""
     base = f"/rounds/{slug}/files/"
     made = {}
     for language in Language:
-        parts = {**sections(story, language, file_base=base)}
+        parts = {**sections(story, language, file_base=base, link=_link)}
         for stage in Stage:
             parts |= {f"now-{stage}": now(story, stage, language), f"side-{stage}": side(story, stage, language)}
         made |= {(language, name): str(html) for name, html in parts.items()}

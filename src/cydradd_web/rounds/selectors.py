@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from django.conf import settings
@@ -12,9 +13,11 @@ from cydradd.cycle.report import formats, sprite
 from cydradd.cycle.stages import Stage
 from cydradd.vocabulary.money import Pence, format_money
 from cydradd.vocabulary.text import Bilingual, Language
+from cydradd_web.record.selectors import Act, count, entries
 from cydradd_web.rounds.models import Fault, Piece, Round
 
 STAGES = tuple(Stage)
+_NOTHING = SafeString("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +55,46 @@ class FaultLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
-    """One round's page. `body` is HTML that the report made and escaped."""
+class Tab:
+    """One of the eight stages in the bar of a round. `state`: ``done``, ``present``, ``faulty`` or ``not_present``."""
 
-    reference: str
-    title: Words | None
-    body: SafeString
+    stage: Stage
+    state: str
+    here: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """One file to download, by its path."""
+
+    path: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of a round. `now`, `body` and `side` are HTML that the report made and escaped.
+
+    Attributes:
+        sprite: The signs that the pieces refer to.
+        first: Whether this is the round's first page.
+        stage: Which of the eight tabs; ``None``: the round's first page.
+        acts: The latest acts of the stage in the record, newest first; ``of`` them in all.
+        files: What can be downloaded that has to do with the stage.
+    """
+
+    round_id: int
+    line: Line
+    tabs: tuple[Tab, ...]
+    sprite: SafeString
+    first: bool = False
+    stage: Stage | None = None
+    body: SafeString = _NOTHING
+    now: SafeString = _NOTHING
+    side: SafeString = _NOTHING
+    acts: tuple[Act, ...] = ()
+    of: int = 0
+    files: tuple[Made, ...] = ()
 
 
 def _words(cy: str | None, en: str | None, language: Language) -> Words | None:
@@ -105,16 +142,59 @@ def faults(language: Language) -> tuple[FaultLine, ...]:
     )
 
 
-def page(slug: str, language: Language) -> Page | None:
-    """The page of one round; ``None``: there is no such round. Two queries."""
+FIRST = ("summary", "gates", "rules", "faults", "record", "files")
+"""Pieces of a round's first page; every other piece belongs to its stage."""
+ALSO = {Stage.DESIGN: ("involvement",)}
+"""Pieces that a stage has beside the one of its own name."""
+ACTS_SHOWN = 8
+
+
+def frame(slug: str, language: Language, stage: Stage | None = None) -> Page | None:
+    """What stands round every page of one round; ``None``: there is no such round. One query."""
+    row = Round.objects.filter(slug=slug).first()
+    return None if row is None else _frame(row, language, stage)
+
+
+def _frame(row: Round, language: Language, stage: Stage | None) -> Page:
+    tabs = tuple(Tab(each, row.stages.get(each, "not_present"), each is stage) for each in STAGES)
+    return Page(row.pk, _line(row, language), tabs, mark_safe(sprite()), stage=stage)  # noqa: S308  our own file
+
+
+def page(slug: str, language: Language, stage: Stage | None = None) -> Page | None:
+    """One page of one round; ``None``: there is no such round. Four queries at most."""
     row = Round.objects.filter(slug=slug).first()
     if row is None:
         return None
-    made = dict(Piece.objects.filter(round=row, language=str(language)).values_list("name", "html"))
-    band = made.pop("band")
-    body = f'{sprite()}{band}<div class="wrap">{"".join(made.values())}</div>'
-    title = _words(row.title_cy, row.title_en, language)
-    return Page(row.reference, title, mark_safe(body))  # noqa: S308  the report's templates escape every value
+    names = FIRST if stage is None else (stage, *ALSO.get(stage, ()), f"now-{stage}", f"side-{stage}")
+    pieces = Piece.objects.filter(round=row, language=str(language), name__in=[str(name) for name in names])
+    made = dict(pieces.values_list("name", "html"))
+    aside, sentence = (made.pop(f"{kind}-{stage}", "") for kind in ("side", "now"))
+    found = replace(
+        _frame(row, language, stage),
+        first=stage is None,
+        body=mark_safe("".join(made.values())),  # noqa: S308  the report's templates escape every value
+        now=mark_safe(sentence),  # noqa: S308
+        side=mark_safe(aside),  # noqa: S308
+        files=_files(row, stage),
+    )
+    if stage is None:
+        return found
+    acts = entries(row.pk, language, stage=stage, most=ACTS_SHOWN)
+    return replace(found, acts=acts, of=count(row.pk, stage=stage))
+
+
+def _files(row: Round, stage: Stage | None) -> tuple[Made, ...]:
+    """Files to download that have to do with a stage."""
+    home = settings.DATA_DIR / row.output
+    wanted = FILES.get(stage, ()) if stage else ()
+    return tuple(Made(name, name.rsplit(".", 1)[-1].upper()) for name in wanted if (home / name).is_file())
+
+
+FILES: Mapping[Stage, tuple[str, ...]] = {
+    Stage.LISTEN: ("tables/statements.csv", "results.json"),
+    Stage.DECIDE: ("tables/result.csv", "results.json"),
+    Stage.FOLLOW: ("360giving.json", "ocds/release-package.json", "ocds/record-package.json"),
+}
 
 
 def file(slug: str, name: str) -> Path | None:

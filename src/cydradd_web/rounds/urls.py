@@ -2,11 +2,34 @@
 
 from __future__ import annotations
 
-from django.urls import path
+from django.urls import path, register_converter
 
+from cydradd.cycle.stages import Stage
+from cydradd_web.record import views as record
 from cydradd_web.rounds import views
+
+
+class StageConverter:
+    """One of the eight stages, as a part of an address."""
+
+    regex = "|".join(Stage)
+
+    def to_python(self, value: str) -> Stage:
+        """The stage of an address."""
+        return Stage(value)
+
+    def to_url(self, value: Stage) -> str:
+        """The address of a stage."""
+        return str(value)
+
+
+register_converter(StageConverter, "stage")
 
 urlpatterns = [
     path("", views.home, name="home"),
+    path("rounds/", views.home, name="rounds"),
     path("rounds/<slug:slug>/", views.round_page, name="round"),
+    path("rounds/<slug:slug>/record/", record.record, name="record"),
+    path("rounds/<slug:slug>/record/<int:number>/", record.entry, name="entry"),
+    path("rounds/<slug:slug>/<stage:stage>/", views.stage_page, name="stage"),
 ]

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from cydradd.cycle.stages import Stage
 from cydradd.vocabulary.text import Language
 from cydradd_web.rounds import selectors
 
@@ -21,11 +22,20 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def round_page(request: HttpRequest, slug: str) -> HttpResponse:
-    """One round: the report of its folder inside the frame of the site."""
+    """The first page of one round: what it came to, its gates, and what can be checked."""
     page = selectors.page(slug, Language(get_language() or "en"))
     if page is None:
         raise Http404(slug)
     return render(request, "rounds/round.html", {"page": page})
+
+
+@require_safe
+def stage_page(request: HttpRequest, slug: str, stage: Stage) -> HttpResponse:
+    """One of the eight stages of one round."""
+    page = selectors.page(slug, Language(get_language() or "en"), stage)
+    if page is None:
+        raise Http404(slug)
+    return render(request, "rounds/tab.html", {"page": page})
 
 
 @require_safe

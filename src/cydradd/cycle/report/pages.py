@@ -103,13 +103,21 @@ def _show(name: str, values: Values) -> Markup:
     return Markup(_environment().get_template(name).render(values))  # noqa: S704  autoescaped
 
 
-def sections(story: Story, language: Language, *, file_base: str = "") -> Mapping[str, Markup]:
+def on_this_page(section: str) -> str:
+    """The address of a section of the same page."""
+    return f"#{section}"
+
+
+def sections(
+    story: Story, language: Language, *, file_base: str = "", link: Callable[[str], str] = on_this_page
+) -> Mapping[str, Markup]:
     """Each part of the report that has something to say, by its name, in the order of the page.
 
     Args:
         file_base: What stands before the path of each file to download.
+        link: The address of a section.
     """
-    shared = _shared(story, language) | {"file_base": file_base}
+    shared = _shared(story, language) | {"file_base": file_base, "link": link}
     return {
         name: _show(f"sections/{name}.html", shared | context_of(name, story, language))
         for name in section_names(story)

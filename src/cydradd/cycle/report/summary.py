@@ -18,11 +18,11 @@ _GATE_SIGNS = {State.OPEN: "tick", State.CLOSED: "cross", State.OVERRIDDEN: "ban
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One sentence, its sign, and the section that says more."""
+    """One sentence, its sign, and the name of the section that says more."""
 
     icon: str
     text: Markup
-    href: str | None = None
+    section: str | None = None
 
 
 def lines(story: Story, language: Language) -> tuple[Line, ...]:
@@ -35,10 +35,10 @@ def _heard(story: Story, language: Language) -> list[Line]:
     if heard is None:
         return []
     if not heard.people:
-        return [Line("dash", say(language, "heard.title_none"), "#listen")]
+        return [Line("dash", say(language, "heard.title_none"), "listen")]
     people = say(language, "heard.people", n=heard.people)
     statements = say(language, "heard.statements", n=len(heard.statements))
-    return [Line("tick", say(language, "heard.title", people=people, statements=statements), "#listen")]
+    return [Line("tick", say(language, "heard.title", people=people, statements=statements), "listen")]
 
 
 def _decided(story: Story, language: Language) -> list[Line]:
@@ -46,13 +46,13 @@ def _decided(story: Story, language: Language) -> list[Line]:
     if result is None:
         return []
     projects = say(language, "result.projects", n=result.projects)
-    return [Line("tick", say(language, "result.title", n=len(result.funded), projects=projects), "#decide")]
+    return [Line("tick", say(language, "result.title", n=len(result.funded), projects=projects), "decide")]
 
 
 def _gates(story: Story, language: Language) -> list[Line]:
     counts = Counter(gate.state for gate in story.gates)
     return [
-        Line(_GATE_SIGNS[state], say(language, f"front.gates.{state}", n=counts[state]), "#gates")
+        Line(_GATE_SIGNS[state], say(language, f"front.gates.{state}", n=counts[state]), "gates")
         for state in State
         if counts[state]
     ]
@@ -62,9 +62,9 @@ def _lacks(story: Story, language: Language) -> list[Line]:
     def named(state: str) -> list[Markup]:
         return [word(language, "common.stage", stage) for stage in Stage if story.stages.get(stage) == state]
 
-    found = [Line("bang", say(language, "front.faulty", stage=name), "#faults") for name in named("faulty")]
+    found = [Line("bang", say(language, "front.faulty", stage=name), "faults") for name in named("faulty")]
     if absent := named("not_present"):
         found.append(Line("dash", say(language, "front.absent", list=Markup(", ").join(absent))))
     if story.defects:
-        found.append(Line("bang", say(language, "end.faults", n=len(story.defects)), "#faults"))
+        found.append(Line("bang", say(language, "end.faults", n=len(story.defects)), "faults"))
     return found

@@ -1,0 +1,104 @@
+"""What pages read of the record: each act in words, with its index and its hash."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from cydradd.cycle.report import formats
+from cydradd.cycle.stages import Stage
+from cydradd.vocabulary.people import PARTNER_NAMES, Partner
+from cydradd.vocabulary.text import Bilingual, Language
+from cydradd_web.record.models import Entry
+from cydradd_web.record.words import said
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One act, as a page shows it.
+
+    Attributes:
+        number: Its index in the record of the round, from 0.
+        partner: Who acted; ``None`` where no partner did.
+        words: What was done, in the language of the page.
+        told: What was written there, in the language of the page where it is; its language when it is another.
+    """
+
+    number: int
+    type: str
+    at: datetime
+    day: str
+    partner: Partner | None
+    partner_name: str | None
+    words: str
+    told: tuple[str, Language] | None
+    leaf: str
+    body: str
+
+
+def _of_stage(round_id: int, stage: Stage | None) -> QuerySet[Entry]:
+    """Acts of a round; of one stage: its own, and those at the gate that opens it."""
+    found = Entry.objects.filter(round_id=round_id)
+    if stage is None:
+        return found
+    gates = [f"open-{stage}"] + (["ending"] if stage is Stage.DELIVER else [])
+    return found.filter(Q(type__startswith=f"{stage}.") | Q(gate__in=gates))
+
+
+def count(round_id: int, *, stage: Stage | None = None) -> int:
+    """How many acts there are. One query."""
+    return _of_stage(round_id, stage).count()
+
+
+def entries(
+    round_id: int, language: Language, *, stage: Stage | None = None, most: int, start: int = 0
+) -> tuple[Act, ...]:
+    """Acts of a round, newest first. One query.
+
+    Args:
+        stage: Only acts of this stage.
+        most: How many at the most.
+        start: How many to pass over.
+    """
+    rows = _of_stage(round_id, stage).order_by("-position")[start : start + most]
+    return tuple(_act(row, language) for row in rows)
+
+
+def entry(round_id: int, number: int, language: Language) -> Act | None:
+    """One act; ``None``: there is no such index. One query."""
+    row = Entry.objects.filter(round_id=round_id, position=number).first()
+    return None if row is None else _act(row, language)
+
+
+def _act(row: Entry, language: Language) -> Act:
+    partner = Partner(row.partner) if row.partner else None
+    body: dict[str, Any] = json.loads(row.entry)["body"]
+    return Act(
+        number=row.position,
+        type=row.type,
+        at=row.at,
+        day=formats.day(row.at, language),
+        partner=partner,
+        partner_name=PARTNER_NAMES[partner].side(language) if partner else None,
+        words=said(row.type, body, language),
+        told=_told(row.openings.get("text"), language),
+        leaf=row.leaf,
+        body=json.dumps(json.loads(row.entry), ensure_ascii=False, indent=2),
+    )
+
+
+def _told(part: object, language: Language) -> tuple[str, Language] | None:
+    """The words of an opened part: text in two languages, or in one that is not named."""
+    text = part.get("text", part) if isinstance(part, dict) else part
+    if isinstance(text, dict):
+        return Bilingual(_side(text, "cy"), _side(text, "en")).either(language)
+    return (text, language) if isinstance(text, str) else None
+
+
+def _side(text: dict[str, object], code: str) -> str | None:
+    side = text.get(code)
+    return side if isinstance(side, str) else None
