@@ -26,12 +26,6 @@ def now(story: Story, stage: Stage, language: Language) -> Markup:
     return Markup(" ").join(sentence for sentence in said if sentence)
 
 
-def ballot_is_open(story: Story) -> bool:
-    """Whether people are voting, so that nothing may be counted yet."""
-    acts = _acts(story)
-    return bool(acts.of("window_opens", "ballot")) and not acts.of("window_closes", "ballot")
-
-
 def _acts(story: Story) -> Acts:
     return Acts(in_order(story.tables.events or (), story.settings.as_of))
 
@@ -77,7 +71,7 @@ def _apply(story: Story, language: Language) -> Markup:
 
 def _decide(story: Story, language: Language) -> Markup:
     result = story.result
-    if ballot_is_open(story):
+    if story.voting_since is not None:
         return say(language, "now.ballot_open")
     if result is None:
         return say(language, "now.not_here")
