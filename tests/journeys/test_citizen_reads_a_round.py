@@ -6,6 +6,8 @@ import pytest
 from playwright.sync_api import Browser, Page
 from tests.journeys.browser import WIDTHS, axe, focused, tab_to
 
+from cydradd.cycle.stages import Stage
+
 pytestmark = pytest.mark.journey
 ADDRESSES = [
     "/cy/",
@@ -20,6 +22,12 @@ ADDRESSES = [
     "/en/rounds/eithin-26-004/",
     "/cy/rounds/eithin-26-007/",
     "/en/rounds/eithin-26-007/",
+    *(f"/{language}/rounds/eithin-25-003/{stage}/" for language in ("cy", "en") for stage in Stage),
+    *(f"/{language}/rounds/eithin-25-003/record/" for language in ("cy", "en")),
+    "/cy/rounds/eithin-25-003/record/3/",
+    "/en/rounds/eithin-25-003/record/3/",
+    "/cy/rounds/bare/design/",
+    "/en/rounds/eithin-26-004/decide/",
     "/cy/sut-mae-rownd-yn-gweithio/",
     "/en/how-a-round-works/",
     "/cy/hygyrchedd/",
@@ -101,7 +109,8 @@ def test_a_page_is_whole_without_scripts(chromium: Browser, site: str) -> None:
     page.goto("/en/rounds/valley/")
     page.get_by_role("link", name="Decide").first.click()
 
-    assert page.url.endswith("/en/rounds/valley/#decide")
+    assert page.url.endswith("/en/rounds/valley/decide/")
+    assert page.locator("#decide").count() == 1
     context.close()
 
 

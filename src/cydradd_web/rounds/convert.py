@@ -61,7 +61,7 @@ def _link(section: str) -> str:
 def pieces(story: Story, slug: str) -> dict[tuple[Language, str], str]:
     """The pieces of a round's pages, by language and name."""
     base = f"/rounds/{slug}/files/"
-    made = {}
+    made: dict[tuple[Language, str], str] = {}
     for language in Language:
         parts = {**sections(story, language, file_base=base, link=_link)}
         for stage in Stage:

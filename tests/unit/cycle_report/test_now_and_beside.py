@@ -34,6 +34,6 @@ def test_while_people_vote_nothing_is_counted() -> None:
 
 def test_a_stage_that_is_not_there_says_so() -> None:
     story = full()
-    without = replace(story, stages={stage: "not_present" for stage in Stage})
+    without = replace(story, stages=dict.fromkeys(Stage, "not_present"))
 
     assert now(without, Stage.DESIGN, Language.CY) == "Nid oes dim o’r cam hwn yma eto."
