@@ -10,12 +10,19 @@ from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 
-class FractionField(models.CharField):  # type: ignore[type-arg]
+class FractionField(models.Field):  # type: ignore[type-arg]
     """An exact ratio, kept as text ``p/q`` in lowest terms; a whole number as ``p``."""
+
+    _pyi_private_set_type: Fraction | str | int
+    _pyi_private_get_type: Fraction
 
     def __init__(self, *args: Any, **options: Any) -> None:
         options.setdefault("max_length", 80)
         super().__init__(*args, **options)
+
+    def get_internal_type(self) -> str:
+        """The kind of column that the database makes."""
+        return "CharField"
 
     def from_db_value(
         self, value: str | None, _expression: object, _connection: BaseDatabaseWrapper

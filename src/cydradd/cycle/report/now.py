@@ -53,8 +53,13 @@ def _listen(story: Story, language: Language) -> Markup:
 
 def _design(story: Story, language: Language) -> Markup:
     tables = story.tables
-    counts = {name: len(getattr(tables, name) or ()) for name in ("needs", "lots", "criteria")}
-    said = say(language, "now.design", **{name: formats.number(count) for name, count in counts.items()})
+    said = say(
+        language,
+        "now.design",
+        needs=formats.number(len(tables.needs or ())),
+        lots=formats.number(len(tables.lots or ())),
+        criteria=formats.number(len(tables.criteria or ())),
+    )
     agreed = _acts(story).of("decision", "design")
     return (
         Markup(" ").join([said, say(language, "now.agreed", day=formats.day(agreed[-1].at, language))])
