@@ -259,11 +259,10 @@ ENDINGS = [
 ]
 
 FEEDBACK = [
-    ("feedback has a known code", "both and bool(codes) and", "both and"),
-    ("feedback is in Welsh", "row.text and row.text.cy and row.text.en", "row.text and row.text.en"),
-    ("feedback is in English", "row.text and row.text.cy and row.text.en", "row.text and row.text.cy"),
-    ("that the money ran out is not enough", "(codes != {MONEY_RAN_OUT} or explained)", "True"),
-    ("the count's explanation completes it", "(codes != {MONEY_RAN_OUT} or explained)", "codes != {MONEY_RAN_OUT}"),
+    ("feedback has a known code", '"code": not codes', '"code": False'),
+    ("feedback is in Welsh", '"text_cy": not text.cy', '"text_cy": False'),
+    ("feedback is in English", '"text_en": not text.en', '"text_en": False'),
+    ("that the money ran out is not enough", "alone = codes == {MONEY_RAN_OUT}", "alone = False"),
 ]
 
 BY_HAND = [
