@@ -16,6 +16,8 @@ from cydradd.vocabulary.facts import JsonValue
 Line = dict[str, JsonValue]
 START = datetime(2027, 2, 1, 10, tzinfo=UTC)
 PARTNERS = ("citizens", "third_sector", "public")
+STAGES = ("listen", "design", "apply", "decide", "deliver", "evaluate", "share", "follow")
+GATES = (*(f"open-{stage}" for stage in STAGES), "ending")
 
 
 def on(day: float, kind: str, **keys: Any) -> Line:
@@ -263,10 +265,39 @@ def test_a_signal(name: str, case: str, lines: list[Line], value: Any, flag: boo
     assert (found.value, found.flag) == (value, flag)
 
 
-def test_an_override_about_what_comes_next_is_not_held_against_the_listening() -> None:
-    lines = [{**line, "object": "listen"} for line in window()] + [at_gate(90, "override", "open-share")]
+@pytest.mark.parametrize(
+    ("object", "counted"),
+    [
+        ("listen", {"open-listen", "open-design"}),
+        ("design", {"open-design", "open-apply"}),
+        ("call", {"open-apply", "open-decide"}),
+        ("ballot", {"open-decide", "open-deliver"}),
+        ("result", {"open-deliver"}),
+        ("ending", {"ending"}),
+    ],
+)
+def test_an_override_is_held_against_what_passes_its_gate_alone(object: str, counted: set[str]) -> None:
+    own = [{**line, "object": object} for line in window()]
+    values = {gate: signals(acts([*own, at_gate(90, "override", gate)]), object)["S10"].value for gate in GATES}
 
-    assert signals(acts(lines), "listen")["S10"].value == 0
+    assert {gate for gate, value in values.items() if value} == counted
+    assert all(value in (0, 1) for value in values.values())
+
+
+@pytest.mark.parametrize("gate", ["open-share", "ending"])
+def test_an_override_about_the_object_itself_counts_at_any_gate(gate: str) -> None:
+    own = [{**line, "object": "ending"} for line in window()]
+
+    assert signals(acts([*own, {**at_gate(90, "override", gate), "object": "ending"}]), "ending")["S10"].value == 1
+
+
+@pytest.mark.parametrize(("times", "said"), [(1, "objection once."), (2, "objection 2 times.")])
+def test_how_often_a_body_overrode_is_said_in_words(times: int, said: str) -> None:
+    overrides = [on(60 + n, "override", gate="open-apply", partner="public") for n in range(times)]
+
+    (found,) = involvement(acts([*window(), *overrides]))
+
+    assert found.sentence.en == f"A public body acted despite an {said}"
 
 
 HEARD = [*window(), *contributions(2), DECIDED]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import cached_property
@@ -16,10 +16,18 @@ from cydradd.vocabulary.time import local_date
 SCOPE = "scope"
 """Object of what is open and closed in the whole round; it holds for each object that lists no items of its own."""
 MAKES_AN_OBJECT = frozenset({"window_opens", "window_closes", "contribution", "decision"})
-OF_THE_CYCLE = frozenset({"listen", "design", "call", "ballot", "result"})
-"""Objects that every round has; any other name is an object of this round alone."""
-AFTERWARDS = frozenset({"open-share", "ending"})
-"""Gates at which partners decide to extend, redesign or end."""
+GATES_OF: Mapping[str, frozenset[str]] = {
+    "listen": frozenset({"open-listen", "open-design"}),
+    "design": frozenset({"open-design", "open-apply"}),
+    "call": frozenset({"open-apply", "open-decide"}),
+    "ballot": frozenset({"open-decide", "open-deliver"}),
+    "result": frozenset({"open-deliver"}),
+    "ending": frozenset({"ending"}),
+}
+"""Gates that an object of the cycle passes: the one that opens it, and the one at which what came of it is taken on.
+
+An object that is not here is one of this round alone, and passes every gate.
+"""
 _PUBLIC = ("spec_published", "announced")
 
 
@@ -124,13 +132,15 @@ class Log:
 
     @property
     def overrides(self) -> tuple[Act, ...]:
-        """Those that bear on what was decided here.
+        """Those about the object itself, and those at a gate that it passes (`GATES_OF`).
 
-        At `AFTERWARDS` it is decided what comes next; that is not held against what a round heard and chose before.
+        What is forced through at another gate is not held against it: a bridge refused when the round is reviewed
+        says nothing of how people were heard before.
         """
-        if self.object not in OF_THE_CYCLE:
+        gates = GATES_OF.get(self.object)
+        if gates is None:
             return self.all_overrides
-        return tuple(act for act in self.all_overrides if act.object is not None or act.gate not in AFTERWARDS)
+        return tuple(act for act in self.all_overrides if act.object is not None or act.gate in gates)
 
     def consenting(self, gate: str) -> frozenset[Partner]:
         """Partners that consent at a gate of the round, or to the object there."""

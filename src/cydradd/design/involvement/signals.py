@@ -3,8 +3,8 @@
 Where the table leaves room, this is how it is read:
 
 * *Object*: whatever has a window, a contribution or a decision. Lines that name a gate and no object (consents,
-  objections, overrides) are about the whole round, and count for every object of it; only an override at the gates
-  that decide what comes next is not held against the listening, the design, the call and the ballot before it.
+  objections, overrides) are about the whole round, and count for every object of it; only an override is held
+  against an object of the cycle where it stands at one of the object's own gates (`log.GATES_OF`).
 * *The decision*: the first ``decision`` line about the object; a later one amends it.
 * *The window*: S1 to S3 look at its first opening. S4 and S7 take the windows that opened before the decision; where
   none did, those that came after it, for they are what people were offered.

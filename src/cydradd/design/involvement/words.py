@@ -38,7 +38,7 @@ PARTNERS = Plural(
     ("{n} of the three partners", "{n} of the three partners"),
 )
 TIMES = Plural(
-    ("dim un waith", "unwaith", "ddwywaith", "deirgwaith", "chwe gwaith", "{n} gwaith"), ("{n} time", "{n} times")
+    ("dim un waith", "unwaith", "ddwywaith", "deirgwaith", "chwe gwaith", "{n} gwaith"), ("once", "{n} times")
 )
 COMMITTED: Mapping[str | None, Bilingual] = {
     "budget_fixed": Bilingual("Cafodd y gyllideb ei phennu", "The budget was fixed"),
@@ -145,7 +145,7 @@ def _overridden(signal: Signal) -> Bilingual:
     times = TIMES.count(_count(signal))
     return Bilingual(
         f"Gweithredodd corff cyhoeddus er gwaethaf gwrthwynebiad, {times.cy}",
-        f"A public body acted despite an objection, {times.en}",
+        f"A public body acted despite an objection {times.en}",
     )
 
 
