@@ -1,4 +1,4 @@
-"""What pages read. Querysets stay here; typed values leave, in the language of the page."""
+"""The pages of one round, and its files."""
 
 from __future__ import annotations
 
@@ -9,41 +9,12 @@ from pathlib import Path
 from django.conf import settings
 from django.utils.safestring import SafeString, mark_safe
 
-from cydradd.cycle.report import formats, sprite
+from cydradd.cycle.report import sprite
 from cydradd.cycle.stages import Stage
-from cydradd.vocabulary.money import Pence, format_money
-from cydradd.vocabulary.text import Bilingual, Language
+from cydradd.vocabulary.text import Language
 from cydradd_web.record.selectors import Act, count, entries
 from cydradd_web.rounds.models import Fault, Piece, Round
-
-STAGES = tuple(Stage)
-_NOTHING = SafeString("")
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """Text that people wrote, and the language it is in when that is not the language of the page."""
-
-    text: str
-    other: Language | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One round in the list. `number` is 1 to 8; `dots`: ``done``, ``here`` or ``off`` for each stage."""
-
-    slug: str
-    reference: str
-    title: Words | None
-    place: Words | None
-    money: str | None
-    stage: Stage | None
-    number: int
-    dots: tuple[str, ...]
-    objections: int
-    overrides: int
-    ok: bool
-    as_of: str
+from cydradd_web.rounds.selectors.lines import NOTHING, STAGES, Line, Words, line, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,56 +60,18 @@ class Page:
     sprite: SafeString
     first: bool = False
     stage: Stage | None = None
-    body: SafeString = _NOTHING
-    now: SafeString = _NOTHING
-    side: SafeString = _NOTHING
+    body: SafeString = NOTHING
+    now: SafeString = NOTHING
+    side: SafeString = NOTHING
     acts: tuple[Act, ...] = ()
     of: int = 0
     files: tuple[Made, ...] = ()
 
 
-def _words(cy: str | None, en: str | None, language: Language) -> Words | None:
-    found = Bilingual(cy or None, en or None).either(language)
-    return None if found is None else Words(found[0], None if found[1] == language else found[1])
-
-
-def _dots(reached: str | None, stages: dict[str, str]) -> tuple[str, ...]:
-    def dot(stage: Stage) -> str:
-        if stage == reached:
-            return "here"
-        return "off" if stages.get(stage, "not_present") == "not_present" else "done"
-
-    return tuple(dot(stage) for stage in STAGES)
-
-
-def _line(row: Round, language: Language) -> Line:
-    stage = Stage(row.stage_reached) if row.stage_reached else None
-    place = _words(row.place_cy, row.place_en, language) or (Words(row.place_code) if row.place_code else None)
-    return Line(
-        slug=row.slug,
-        reference=row.reference,
-        title=_words(row.title_cy, row.title_en, language),
-        place=place,
-        money=None if row.money is None else format_money(Pence(row.money), row.currency),
-        stage=stage,
-        number=STAGES.index(stage) + 1 if stage else 0,
-        dots=_dots(row.stage_reached, row.stages),
-        objections=row.objections,
-        overrides=row.overrides,
-        ok=row.ok,
-        as_of=formats.day(row.as_of, language),
-    )
-
-
-def rounds(language: Language) -> tuple[Line, ...]:
-    """Every round, newest first. One query."""
-    return tuple(_line(row, language) for row in Round.objects.all())
-
-
 def faults(language: Language) -> tuple[FaultLine, ...]:
     """Every folder that could not be read, and why. One query."""
     return tuple(
-        FaultLine(row.folder, _words(row.sentence_cy, row.sentence_en, language)) for row in Fault.objects.all()
+        FaultLine(row.folder, words(row.sentence_cy, row.sentence_en, language)) for row in Fault.objects.all()
     )
 
 
@@ -157,7 +90,7 @@ def frame(slug: str, language: Language, stage: Stage | None = None) -> Page | N
 
 def _frame(row: Round, language: Language, stage: Stage | None) -> Page:
     tabs = tuple(Tab(each, row.stages.get(each, "not_present"), each is stage) for each in STAGES)
-    return Page(row.pk, _line(row, language), tabs, mark_safe(sprite()), stage=stage)  # noqa: S308  our own file
+    return Page(row.pk, line(row, language), tabs, mark_safe(sprite()), stage=stage)  # noqa: S308  our own file
 
 
 def page(slug: str, language: Language, stage: Stage | None = None) -> Page | None:
