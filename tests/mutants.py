@@ -132,9 +132,9 @@ def run(copy: Path) -> int:
 
 
 def copied(folder: Path) -> Path:
-    """A copy of the library and of the tests that hold its rules."""
+    """A copy of the library, of the tests that hold its rules, and of what these tests read."""
     ignored = shutil.ignore_patterns("__pycache__")
-    for name in ("src/cydradd", TESTS):
+    for name in ("src/cydradd", TESTS, "tests/unit/cycle_folder", "demo/rounds"):
         shutil.copytree(ROOT / name, folder / name, ignore=ignored)
     return folder
 
