@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -13,7 +13,7 @@ from typer.testing import CliRunner
 from cydradd.cycle.report import Story, sections
 from cydradd.cycle.report.words import say
 from cydradd.cycle.stage_results import StageResults
-from cydradd.design.involvement import NAMES, Act, document, involvement
+from cydradd.design.involvement import LADDER, NAMES, Act, document, involvement
 from cydradd.vocabulary.people import Partner
 from cydradd.vocabulary.text import Language
 from cydradd_cli.main import app
@@ -35,31 +35,77 @@ def section(story: Story, acts: list[Act], language: Language = Language.EN) -> 
 def test_the_rung_reached_is_marked_by_word_and_sign_and_why_it_is_no_higher(story: Story) -> None:
     page = section(story, VECTOR)
 
-    assert page.count('aria-current="step"') == 1
-    (here,) = [part for part in page.split("<li") if 'aria-current="step"' in part]
-    assert "Informing" in here and "#tick" in here and "The rung reached" in here
+    (here,) = [part for part in page.split("<li") if 'class="here"' in part]
+    assert "Informing" in here
+    assert "People were told, and not asked." in here
     assert "A provider was named 14 days before the first window opened" in page
     assert "A commitment came before anybody was asked" in page
+
+
+def test_there_is_one_ladder_for_the_whole_round_and_one_sentence_over_it(story: Story) -> None:
+    listening = [replace(act, object="listen") for act in VECTOR[1:]]
+    page = section(story, [*[replace(act, object="design") for act in VECTOR], *listening])
+
+    assert page.count('<ol class="ladder"') == 1
+    assert "Highest: Consultation (The listening). Lowest: Informing (The design)." in page
+
+
+def test_where_everything_reached_one_rung_that_is_said_once(story: Story) -> None:
+    page = section(story, [replace(act, object=name) for name in ("design", "call") for act in VECTOR])
+
+    assert "Everything reached the same rung: Informing (The design, The call for applications)." in page
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_every_rung_is_explained_once(story: Story, language: Language) -> None:
+    page = section(story, VECTOR, language)
+
+    for rung in LADDER:
+        assert page.count(str(say(language, f"involvement.means.{rung}"))) == 1
 
 
 def test_every_sign_has_its_value_its_flag_and_its_line(story: Story) -> None:
     page = section(story, VECTOR)
 
     assert "14 days" in page and "21 days; holidays: 9%" in page and "1 of 3" in page and "line 1" in page
-    assert page.count('<td class="unknown">') == 7
+    assert page.count('<td class="unknown"') == 7
     assert page.count("#bang") == 3
 
 
+@pytest.mark.parametrize(
+    ("days", "contributions", "said"),
+    [
+        (1, 2, "Enough time to read every contribution 360 times over"),
+        (1, 500, "Enough time to read every contribution 1.44 times over"),
+        (1, 1440, "Time to read only 50% of the contributions"),
+        (-1, 2, "No time: the decision came before the window closed"),
+    ],
+)
+def test_time_to_read_is_said_in_words(story: Story, days: int, contributions: int, said: str) -> None:
+    closes = datetime(2027, 4, 5, 9, tzinfo=UTC)
+    given = [
+        Act("contribution", datetime(2027, 4, 1, 9, tzinfo=UTC), id=f"c{n}", object="design", row=n)
+        for n in range(contributions)
+    ]
+    acts = [
+        Act("window_opens", datetime(2027, 3, 1, 9, tzinfo=UTC), object="design", row=2),
+        Act("window_closes", closes, object="design", row=3),
+        Act("decision", closes + timedelta(days=days), object="design", partner=Partner.PUBLIC, row=4),
+    ]
+
+    assert said in section(story, [*acts, *given])
+
+
 @pytest.mark.parametrize("language", list(Language))
-def test_each_sign_says_how_it_is_calculated(story: Story, language: Language) -> None:
+def test_each_sign_says_once_how_it_is_calculated(story: Story, language: Language) -> None:
     page = section(story, VECTOR, language)
 
     for name in NAMES:
-        assert str(say(language, f"involvement.rule.{name}")) in page
+        assert page.count(str(say(language, f"involvement.rule.{name}"))) == 1
 
 
 def test_a_name_that_people_wrote_is_escaped_and_one_of_the_cycle_is_a_word(story: Story) -> None:
-    assert "&lt;o&gt;" in section(story, VECTOR)
+    assert 'Another decision: <bdi class="user">&lt;o&gt;</bdi>' in section(story, VECTOR)
     assert "Y dyluniad" in section(story, [replace(act, object="design") for act in VECTOR], Language.CY)
 
 

@@ -1,9 +1,9 @@
-"""What the section of involvement shows: each object's rung, its sentence and its ten signs, in words."""
+"""What the section of involvement shows: one ladder, what reached each rung of it, and the ten signs, in words."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -11,13 +11,16 @@ from markupsafe import Markup, escape
 
 from cydradd.cycle.report import formats
 from cydradd.cycle.report.story import Story
-from cydradd.cycle.report.words import say
+from cydradd.cycle.report.words import say, word
 from cydradd.design.involvement import LADDER, NAMES
 from cydradd.vocabulary.facts import JsonValue
 from cydradd.vocabulary.text import Language
 
 OBJECTS_SHOWN = 30
 """Objects on the page; results.json holds them all."""
+MANY_TIMES = 10
+"""From here on how many times the time is enough is told in whole numbers."""
+LONGEST_NAME = 200
 _LINE = re.compile(r"line (\d+)")
 _SHARES = frozenset({"S2", "S5", "S6", "S8"})
 
@@ -35,9 +38,9 @@ class Sign:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """One object: its rung, what gives it away, and its signs."""
+    """One object: its name in words, its rung, what gives it away, and its signs."""
 
-    object: str
+    name: Markup
     rung: str
     sentence: str
     capped: bool
@@ -74,8 +77,26 @@ def _shown(id: str, signal: Mapping[str, JsonValue], language: Language) -> Mark
         shown = say(language, "common.unknown") if share is None else escape(formats.percent(share, 1) or "0%")
         return say(language, "involvement.open_days", days=days, share=shown)
     if id == "S7":
-        return say(language, "involvement.times", times=formats.number(value))
+        return _time_to_read(value, language)
     return say(language, "involvement.of_three", n=int(value * 3)) if id == "S9" else escape(formats.number(value))
+
+
+def _time_to_read(times: Fraction, language: Language) -> Markup:
+    """How far the time between the close and the decision goes, at two minutes for each contribution."""
+    if times < 0:
+        return say(language, "involvement.read_none")
+    if times < 1:
+        return say(language, "involvement.read_some", share=formats.percent(times, 1) or "0%")
+    many = times if times < MANY_TIMES else round(times)
+    return say(language, "involvement.read_all", times=formats.number(many))
+
+
+def object_name(name: str, language: Language) -> Markup:
+    """What an object is called: a word for those of the cycle; another is one of this round, named by its people."""
+    known = word(language, "involvement.object", name)
+    if known != escape(name):
+        return known
+    return say(language, "involvement.other", what=Markup('<bdi class="user">{}</bdi>').format(name[:LONGEST_NAME]))
 
 
 def _sign(id: str, signal: Mapping[str, JsonValue], language: Language) -> Sign:
@@ -93,7 +114,7 @@ def _judged(found: Mapping[str, JsonValue], language: Language) -> Judged:
     )
     said = sentence.get(str(language)) if isinstance(sentence, Mapping) else None
     return Judged(
-        object=str(found["object"]),
+        name=object_name(str(found["object"]), language),
         rung=str(found["rung"]),
         sentence=str(said or ""),
         capped=found["capped_by"] is not None,
@@ -102,12 +123,47 @@ def _judged(found: Mapping[str, JsonValue], language: Language) -> Judged:
     )
 
 
+def by_rung(judged: Sequence[Judged]) -> list[tuple[str, list[Judged]]]:
+    """The ladder from the highest rung, each with the objects that reached it."""
+    return [(str(rung), [each for each in judged if each.rung == rung]) for rung in reversed(LADDER)]
+
+
+def overall(judged: Sequence[Judged], language: Language) -> Markup:
+    """One sentence of the whole round: the highest rung that anything reached, the lowest, and what reached them."""
+    reached = [(rung, there) for rung, there in by_rung(judged) if there]
+
+    def told(rung: str, there: Sequence[Judged]) -> dict[str, object]:
+        names = Markup(", ").join(each.name for each in there)
+        return {"rung": word(language, "involvement.rung", rung), "objects": names}
+
+    high, low = told(*reached[0]), told(*reached[-1])
+    if len(reached) == 1:
+        return say(language, "involvement.all_alike", **high)
+    return say(
+        language,
+        "involvement.overall",
+        high=high["rung"],
+        high_objects=high["objects"],
+        low=low["rung"],
+        low_objects=low["objects"],
+    )
+
+
+def judged_of(story: Story, language: Language) -> list[Judged]:
+    """Every object, in the order of its first act."""
+    return [_judged(each, language) for each in objects_of(story)]
+
+
 def involvement(story: Story, language: Language) -> dict[str, object]:
     """What the template ``sections/involvement.html`` needs beside the story."""
-    found = objects_of(story)
+    found = judged_of(story, language)
+    shown = found[:OBJECTS_SHOWN]
     return {
-        "judged": [_judged(each, language) for each in found[:OBJECTS_SHOWN]],
+        "judged": shown,
+        "overall": overall(found, language) if found else "",
         "left_out": len(found) - OBJECTS_SHOWN,
-        "ladder": [str(rung) for rung in reversed(LADDER)],
+        "ladder": by_rung(shown),
         "sign_names": NAMES,
+        "heads": [(each.name, False) for each in shown],
+        "signs": [(name, [each.signs[number] for each in shown]) for number, name in enumerate(NAMES)],
     }
