@@ -41,3 +41,26 @@ def proposal(
         return
     for sentence in sentences(read.proposal, running):
         typer.echo(sentence.en)
+
+
+@app.command()
+def mutate(
+    word: Annotated[str, typer.Argument(metavar="WORD", help="One Welsh word, in any form.")],
+    json: Json = False,
+) -> None:
+    """Say what a Welsh word may be a mutation of, and how it is mutated itself.
+
+    Half of Welsh forms have more than one radical, so all of them are listed; which of them are words, a reader knows.
+    """
+    from cydradd.share.welsh import mutations, radicals, single
+
+    with refusals():
+        folded = single(word)
+    made = mutations(folded)
+    found = {"soft": made.soft, "nasal": made.nasal, "aspirate": made.aspirate, "h": made.h}
+    if json:
+        print_json({"word": folded, "radicals": sorted(radicals(folded)), "mutations": dict(found)})
+        return
+    typer.echo(f"{folded}: may come from {', '.join(sorted(radicals(folded)))}")
+    for name, form in found.items():
+        typer.echo(f"{name}: {form or '-'}")
