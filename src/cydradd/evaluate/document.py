@@ -73,7 +73,12 @@ def pooled_document(evidence: Evidence, method: str = "REML", level: float = 0.9
         "n_rows": evidence.n_rows,
         "excluded": _excluded(evidence),
         **(_numbers(result, evidence, level) if result else _no_numbers()),
-        "headline": {"refused": bool(told.reasons), "reasons": list(told.reasons), "sentence": told.sentence.as_json()},
+        "headline": {
+            "refused": bool(told.reasons),
+            "reasons": list(told.reasons),
+            "sentence": told.sentence.as_json(),
+            "plain": told.plain.as_json(),
+        },
         "warnings": _warnings(evidence),
         "correlation_range": [_at(r, each) for r, each in tried] or None,
     }

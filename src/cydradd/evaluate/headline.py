@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -10,27 +9,23 @@ from cydradd.evaluate.back import PROPORTIONS, back
 from cydradd.evaluate.effect_size import ASSUMED, Effects
 from cydradd.evaluate.evidence import Evidence
 from cydradd.evaluate.formulas import RATIOS, STANDARDISED
+from cydradd.evaluate.plain import STUDIES, count, joined, share, side, together
 from cydradd.evaluate.pooling import Pooled
 from cydradd.evaluate.spread import Interval
-from cydradd.vocabulary.text import Bilingual, Plural
+from cydradd.vocabulary.text import Bilingual
 
 FEWEST = 3
 """Studies below which no headline is given."""
 
-STUDIES = Plural(
-    cy=("Dim astudiaethau", "1 astudiaeth", "2 astudiaeth", "3 astudiaeth", "6 astudiaeth", "{n} o astudiaethau"),
-    en=("1 study", "{n} studies"),
-)
-
 REASONS: Mapping[str, tuple[Bilingual, Bilingual]] = {
     "few-studies": (
-        Bilingual(cy="mae llai na thair astudiaeth", en="there are fewer than three studies"),
+        Bilingual(cy="mae llai na thair astudiaeth", en="there are fewer than three"),
         Bilingual(cy="tair astudiaeth", en="three studies"),
     ),
     "directions-differ": (
         Bilingual(
-            cy="mae’r astudiaethau’n mynd i gyfeiriadau gwahanol ac nid yw’r rheswm wedi’i brofi",
-            en="the studies go in different directions and the reason is untested",
+            cy="mae rhai’n dangos mwy ac eraill yn dangos llai, a neb wedi profi pam",
+            en="some show more and others less, and nobody has tested why",
         ),
         Bilingual(
             cy="prawf o’r hyn sy’n wahanol rhwng yr astudiaethau", en="a test of what differs between the studies"
@@ -41,30 +36,37 @@ REASONS: Mapping[str, tuple[Bilingual, Bilingual]] = {
             cy="mae’r ateb yn newid gyda’r cydberthyniad cyn ac ar ôl, nad oes neb wedi’i roi",
             en="the answer changes with the correlation of before with after, which was not reported",
         ),
-        Bilingual(
-            cy="y cydberthyniad hwnnw o bob astudiaeth", en="that correlation from every study",
-        ),
+        Bilingual(cy="y cydberthyniad hwnnw o bob astudiaeth", en="that correlation from every study"),
     ),
     "not-comparable": (
-        Bilingual(
-            cy="nid yw’r mesuriadau ar yr un raddfa",
-            en="the measurements are not on the same scale",
-        ),
+        Bilingual(cy="nid yw’r mesuriadau ar yr un raddfa", en="the measurements are not on the same scale"),
         Bilingual(
             cy="yr un raddfa ym mhob astudiaeth, wedi’i henwi yn y golofn scale",
             en="one scale in every study, named in the column scale",
         ),
     ),
-}  # fmt: skip
+}
 """Why no headline is given, and what would be enough."""
+
+
+_FEW = Bilingual(
+    cy="Ni roddir un ffigur i’r astudiaethau gyda’i gilydd: mae angen tair astudiaeth neu fwy.",
+    en="No single figure is given for the studies together: that takes three studies or more.",
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Headline:
-    """The sentence; ``reasons`` are the codes of `REASONS` for which it is refused."""
+    """The sentence.
+
+    Attributes:
+        reasons: The codes of `REASONS` for which it is refused.
+        plain: The same without statistics.
+    """
 
     reasons: tuple[str, ...]
     sentence: Bilingual
+    plain: Bilingual
 
 
 def read_off(result: Pooled) -> Interval:
@@ -81,30 +83,32 @@ def headline(evidence: Evidence, results: Sequence[Pooled], level: float) -> Hea
         reasons.append("few-studies")
     if not one_group and any(value > 0 for value in y) and any(value < 0 for value in y):
         reasons.append("directions-differ")
-    if len({(_sign(each.estimate), _side(read_off(each)), _side(each.ci)) for each in results}) > 1:
+    if len({(_sign(each.estimate), side(read_off(each)), side(each.ci)) for each in results}) > 1:
         reasons.append("correlation-flips")
     if not evidence.comparable:
         reasons.append("not-comparable")
-    return Headline(tuple(reasons), _refusal(reasons, shown) if reasons else _finding(evidence, shown, results, level))
+    if reasons:
+        refusal = _refusal(reasons, shown)
+        return Headline(tuple(reasons), refusal, refusal)
+    return Headline((), _finding(evidence, shown, results, level), _plainly(evidence, shown, results))
 
 
 def _sign(value: float) -> int:
     return (value > 0) - (value < 0)
 
 
-def _side(interval: Interval) -> int:
-    """The side of zero on which an interval lies; 0 where it holds zero."""
-    return (interval[0] > 0) - (interval[1] < 0)
-
-
 def _refusal(reasons: Sequence[str], shown: Effects) -> Bilingual:
     why, enough = zip(*(REASONS[reason] for reason in reasons), strict=True)
-    cy, needed_cy = ("; ".join(str(each.cy) for each in side) for side in (why, enough))
-    en, needed_en = ("; ".join(str(each.en) for each in side) for side in (why, enough))
-    told = Bilingual("", "") if shown.measure in PROPORTIONS else _count(shown)
+    cy, needed_cy = ("; ".join(str(each.cy) for each in each_side) for each_side in (why, enough))
+    en, needed_en = (" and ".join(str(each.en) for each in each_side) for each_side in (why, enough))
+    if list(reasons) == ["few-studies"]:
+        return joined((_FEW, *([] if shown.measure in PROPORTIONS else [count(shown.measure, shown.y, shown.v)])))
+    told = Bilingual("", "") if shown.measure in PROPORTIONS else count(shown.measure, shown.y, shown.v)
     return Bilingual(
-        cy=f"Ni roddir pennawd: {cy}. Byddai hyn yn ddigon: {needed_cy}. {told.cy}".strip(),
-        en=f"No headline is given: {en}. This would be enough: {needed_en}. {told.en}".strip(),
+        cy=f"Ni roddir un ffigur i’r astudiaethau gyda’i gilydd: {cy}. Byddai hyn yn ddigon: {needed_cy}. "
+        f"{told.cy}".strip(),
+        en=f"No single figure is given for the studies together, because {en}. "
+        f"It could be given with {needed_en}. {told.en}".strip(),
     )
 
 
@@ -136,8 +140,22 @@ def _finding(evidence: Evidence, shown: Effects, results: Sequence[Pooled], leve
     if evidence.assumed:
         said.append(_tried(len(shown.y) - len(evidence.found.y)))
     if measure not in PROPORTIONS:
-        said += [_count(shown), *_next(results, lambda value: number(turn(value), measure))]
-    return Bilingual(" ".join(str(each.cy) for each in said), " ".join(str(each.en) for each in said))
+        said += [count(measure, shown.y, shown.v), *_next(results, lambda value: number(turn(value), measure))]
+    return joined(said)
+
+
+def _plainly(evidence: Evidence, shown: Effects, results: Sequence[Pooled]) -> Bilingual:
+    """The finding without statistics; the sides of the intervals agree, or it were refused."""
+    measure, studies = shown.measure, len(shown.y)
+    ends = [read_off(each) for each in results]
+    if measure in PROPORTIONS:
+        turn: Callable[[float], float | None] = back(measure, sizes(evidence)) or float
+        middle = sum(each.estimate for each in results) / len(results)
+        told = (middle, min(low for low, _ in ends), max(high for _, high in ends))
+        return share(studies, *(number(turn(value), measure) for value in told))
+    wide = _widest(results)
+    may_turn = wide is not None and wide[0] < 0 < wide[1]
+    return joined((together(measure, studies, side(ends[0]), may_turn=may_turn), count(measure, shown.y, shown.v)))
 
 
 def sizes(evidence: Evidence) -> list[float]:
@@ -164,23 +182,12 @@ def _tried(unknown: int) -> Bilingual:
     )
 
 
-def _count(shown: Effects) -> Bilingual:
-    """How many studies show more, less, or neither by their own intervals: a null result counts like any other."""
-    ends = [(y - 1.96 * math.sqrt(v), y + 1.96 * math.sqrt(v)) for y, v in zip(shown.y, shown.v, strict=True)]
-    sides = [_side(each) for each in ends]
-    more, less, neither = sides.count(1), sides.count(-1), sides.count(0)
-    return Bilingual(
-        cy=f"Astudiaethau yn ôl yr hyn a ddangoson nhw: mwy {more}, llai {less}, dim gwahaniaeth clir {neither}.",
-        en=f"Studies by what they show: more {more}, less {less}, no clear difference {neither}.",
-    )
-
-
 def _next(results: Sequence[Pooled], told: Callable[[float], str]) -> list[Bilingual]:
     """Where the effect of a new study may lie; one that may show nothing is said."""
-    wide = [each.prediction.t_k_minus_2 for each in results if each.prediction.t_k_minus_2 is not None]
-    if not wide:
+    wide = _widest(results)
+    if wide is None:
         return []
-    low, high = min(low for low, _ in wide), max(high for _, high in wide)
+    low, high = wide
     cy = f"Gallai astudiaeth newydd ddangos o {told(low)} i {told(high)}"
     en = f"A new study may show from {told(low)} to {told(high)}"
     if low < 0 < high:
@@ -189,3 +196,9 @@ def _next(results: Sequence[Pooled], told: Callable[[float], str]) -> list[Bilin
             f"{en}, so it may show none, or the opposite",
         )
     return [Bilingual(f"{cy}.", f"{en}.")]
+
+
+def _widest(results: Sequence[Pooled]) -> Interval | None:
+    """Where a new study may lie, over every correlation that was tried."""
+    wide = [each.prediction.t_k_minus_2 for each in results if each.prediction.t_k_minus_2 is not None]
+    return (min(low for low, _ in wide), max(high for _, high in wide)) if wide else None

@@ -114,7 +114,9 @@ def test_a_headline_is_refused_with_its_reasons(
 
     assert (headline["reasons"], headline["refused"]) == (reasons, bool(reasons))
     assert all(headline["sentence"].values())
-    assert ("This would be enough" in headline["sentence"]["en"]) == bool(reasons)
+    assert ("No single figure is given" in headline["sentence"]["en"]) == bool(reasons)
+    assert ("Ni roddir un ffigur" in headline["sentence"]["cy"]) == bool(reasons)
+    assert (headline["plain"] == headline["sentence"]) == bool(reasons)
 
 
 def test_a_next_study_that_may_show_nothing_is_said_and_nulls_are_counted(tmp_path: Path) -> None:
@@ -123,8 +125,8 @@ def test_a_next_study_that_may_show_nothing_is_said_and_nulls_are_counted(tmp_pa
 
     assert "it may show none, or the opposite" in wide["en"]
     assert "ddangos dim effaith" in wide["cy"]
-    assert "more 2, less 0, no clear difference 2" in wide["en"]
-    assert "mwy 2, llai 0, dim gwahaniaeth clir 2" in wide["cy"]
+    assert "clearly show an effect above 0: 2. Below 0: 0. No clear effect: 2." in wide["en"]
+    assert "effaith uwchlaw 0, yn glir: 2. Islaw 0: 0. Dim effaith glir: 2." in wide["cy"]
     assert "opposite" not in narrow["en"]
 
 
@@ -135,6 +137,44 @@ def test_ratios_and_proportions_are_told_on_the_scale_that_people_read(tmp_path:
     assert "the ratio is 2.03" in ratio["headline"]["sentence"]["en"]
     assert "no difference: 1" in ratio["headline"]["sentence"]["en"]
     assert "the proportion is 30%" in part["headline"]["sentence"]["en"]
+
+
+@pytest.mark.parametrize(
+    ("text", "measure", "english", "welsh"),
+    [
+        (change(2.0, 2.1, 2.2, r="0.5"), "SMCR", "Together, 3 studies show less after than before.", "llai wedyn nag"),
+        (change(4.0, 4.1, 4.2, r="0.5"), "SMCR", "Together, 3 studies show more after than before.", "mwy wedyn nag"),
+        (change(3.0, 3.0, 3.0, r="0.5"), "SMCR", "Together, 3 studies show no clear change.", "nad oes newid clir"),
+        (
+            "ai,bi,ci,di\n20,180,40,160\n22,178,40,160\n19,181,40,160\n",
+            "RR",
+            "Together, 3 studies show that it happens less often with the service.",
+            "yn llai aml gyda’r gwasanaeth",
+        ),
+        (
+            f"{MEANS}\n1,9,2,30,7,2,30\n2,9,2,30,7,2,30\n3,9,2,30,7,2,30\n",
+            "SMD",
+            "Together, 3 studies show more with the service than without.",
+            "mwy gyda’r gwasanaeth na hebddo",
+        ),
+        ("xi,ni\n30,100\n31,100\n29,100\n", "PLO", "Together, 3 studies show this: 30% of people", "30% o’r bobl"),
+    ],
+)
+def test_the_plain_sentence_says_more_less_or_neither_without_statistics(
+    tmp_path: Path, text: str, measure: str, english: str, welsh: str
+) -> None:
+    plain = told(tmp_path, "pool", text, "--measure", measure)["headline"]["plain"]
+
+    assert plain["en"].startswith(english)
+    assert welsh in plain["cy"]
+    assert "standard deviation" not in plain["en"]
+
+
+def test_the_plain_sentence_says_that_a_new_study_may_show_the_opposite(tmp_path: Path) -> None:
+    wide = told(tmp_path, "pool", "yi,vi\n0.1,0.01\n0.9,0.01\n0.5,0.01\n0.2,0.01\n0.7,0.01\n")["headline"]["plain"]
+
+    assert "A new study may show none of this, or the opposite." in wide["en"]
+    assert "neu’r gwrthwyneb" in wide["cy"]
 
 
 def test_surveys_without_a_control_are_never_pooled_with_controlled_studies(tmp_path: Path) -> None:

@@ -1,8 +1,9 @@
 """A forest of studies as a picture: where each square, line, diamond and bar lies, in hundredths of the width.
 
 Squares have an area by weight, lines are intervals, the diamond is what the studies say together and the bar under it
-is where the effect of a new study may lie. Ratios stand on an axis of logarithms. Positions are text, so that every
-platform writes the same bytes; widths scale and heights do not, so that the words stay readable at 320 pixels.
+is where the effect of a new study may lie. Ratios stand on an axis of logarithms. Each line is a picture of its own
+under its name, which is text of the page and may break; the line of no effect crosses the pictures, never a name.
+Positions are text, so that every platform writes the same bytes; widths scale and heights do not.
 """
 
 from __future__ import annotations
@@ -15,8 +16,11 @@ from statistics import median
 MARGIN = 5.0
 """Hundredths of the width kept free at each side, for the numbers of the axis."""
 
-HEIGHT, AXIS = 46, 30
+HEIGHT, AXIS = 28, 30
 """Pixels of one line of the picture, and of the axis."""
+
+APART = 14.0
+"""Hundredths of the width between two numbers of the axis, at least: 40 pixels on a narrow screen."""
 
 LEAST, MOST = 5.0, 15.0
 """Sides of the smallest and the largest square, in pixels."""
@@ -41,14 +45,12 @@ class Mark:
     """One line of the picture.
 
     Attributes:
-        top: Pixels above it; the words stand there, the line below them.
         from_, to, width, at: Its ends, its width and its middle, in hundredths of the width.
         side, half: The side of the square in pixels, and what moves it onto its middle.
         cut_left, cut_right: It goes on beyond the picture.
     """
 
     label: str
-    top: int
     from_: str
     to: str
     width: str
@@ -69,7 +71,7 @@ class Forest:
         diamond, bar: ``None``: no headline is given, or there is no prediction.
         none: Where the line of no effect is; ``None``: the measure has none.
         ticks: Positions and numbers of the axis.
-        floor, height: Pixels above the axis, and of the whole.
+        row, axis: Pixels of the height of each line, whatever it shows, and of the axis.
     """
 
     studies: tuple[Mark, ...]
@@ -77,8 +79,8 @@ class Forest:
     bar: Mark | None
     none: str | None
     ticks: tuple[tuple[str, str], ...]
-    floor: int
-    height: int
+    row: int = HEIGHT
+    axis: int = AXIS
 
 
 def forest(
@@ -87,38 +89,44 @@ def forest(
     """Lay the studies out.
 
     Args:
-        studies: In the order of the file.
+        studies: In the order of the file; none: an empty picture.
         diamond: What they say together.
         bar: Where a new study may lie.
         ratio: The values are logarithms of ratios.
         share: The values are shares of people; they have no line of no effect.
     """
-    low, high = _frame([*studies, *([diamond] if diamond else []), *([bar] if bar else [])], share=share)
+    shown = [*studies, *(line for line in (diamond, bar) if line)]
+    low, high = _frame(shown or [Line("", 0.0, 0.0, 0.0)], share=share)
     heaviest = max((study.weight or 0.0 for study in studies), default=0.0)
 
     def place(value: float) -> float:
         return MARGIN + (100 - 2 * MARGIN) * (min(max(value, low), high) - low) / (high - low)
 
-    def mark(line: Line, top: int) -> Mark:
+    def mark(line: Line) -> Mark:
         left, right = place(line.low), place(line.high)
         side = LEAST + (MOST - LEAST) * math.sqrt((line.weight or 0.0) / heaviest) if heaviest else LEAST
         return Mark(
-            line.label, top, _text(left), _text(right), _text(max(right - left, 0.5)), _text(place(line.at)),
+            line.label, _text(left), _text(right), _text(max(right - left, 0.5)), _text(place(line.at)),
             _text(side), _text(-side / 2), line.assumed, line.low < low, line.high > high,
         )  # fmt: skip
 
-    ticks = [(value, text) for value, text in _ticks(low, high, ratio=ratio, share=share) if low <= value <= high]
-    under = HEIGHT * len(studies)
-    floor = under + (HEIGHT if diamond else 0) + (HEIGHT if bar else 0)
+    ticks = [(place(value), text) for value, text in _ticks(low, high, ratio=ratio, share=share)]
     return Forest(
-        tuple(mark(study, HEIGHT * at) for at, study in enumerate(studies)),
-        mark(diamond, under) if diamond else None,
-        mark(bar, under + HEIGHT) if bar else None,
+        tuple(mark(study) for study in studies),
+        mark(diamond) if diamond else None,
+        mark(bar) if bar else None,
         None if share else _text(place(0.0)),
-        tuple((_text(place(value)), text) for value, text in ticks),
-        floor,
-        floor + AXIS,
+        tuple((_text(at), text) for at, text in _spaced(ticks, None if share else place(0.0))),
     )
+
+
+def _spaced(ticks: Sequence[tuple[float, str]], none: float | None) -> list[tuple[float, str]]:
+    """The numbers that fit beside each other; that of no effect stays."""
+    kept: list[tuple[float, str]] = []
+    for at, text in sorted(ticks, key=lambda tick: (none is None or abs(tick[0] - none) > 1e-6, tick[0])):
+        if all(abs(at - other) >= APART for other, _ in kept):
+            kept.append((at, text))
+    return sorted(kept)
 
 
 def _text(value: float) -> str:
@@ -140,7 +148,7 @@ def _frame(lines: Sequence[Line], *, share: bool) -> tuple[float, float]:
 def _ticks(low: float, high: float, *, ratio: bool, share: bool) -> list[tuple[float, str]]:
     """At most six round numbers, with their places."""
     if ratio:
-        values = [each for each in _STEPS if low <= math.log(each) <= high]
+        values = [each for each in _STEPS if low <= math.log(each) <= high and each not in (0.25, 2.5)]
         while len(values) > 6:
             middle = values.index(1.0) if 1.0 in values else 0
             values = [each for at, each in enumerate(values) if (at - middle) % 2 == 0]
