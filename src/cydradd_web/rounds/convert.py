@@ -28,7 +28,7 @@ def slug_of(reference: str, folder: str) -> str:
 
 def reached(story: Story) -> Stage | None:
     """The last stage of which there is something; ``None``: none."""
-    there = [stage for stage in Stage if story.stages.get(stage, "not_present") != "not_present"]
+    there = [stage for stage in Stage if story.stages.get(stage, "not_present") not in ("opened", "not_present")]
     return there[-1] if there else None
 
 
@@ -55,6 +55,8 @@ def columns(story: Story, slug: str) -> dict[str, object]:
 
 def _link(section: str) -> str:
     """Where a section stands: each stage on its own page, the rest on the first page of the round."""
+    if section == "involvement":
+        return f"{Stage.DESIGN}/#involvement"
     return f"{section}/" if section in list(Stage) else f"#{section}"
 
 

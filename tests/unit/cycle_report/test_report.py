@@ -106,10 +106,10 @@ def test_objections_and_overrides_are_counted_on_the_first_page(story: Story):
 
 
 def test_a_refused_override_is_shown_with_the_reason_it_does_not_count(story: Story):
-    gates = sections(story, Language.EN)["gates"]
+    against = sections(story, Language.EN)["against"]
 
-    assert "Section 151 Officer" in gates
-    assert "It does not count: It does not count." in gates
+    assert '<dt>Office</dt><dd><bdi class="user">Section 151 Officer</bdi></dd>' in against
+    assert "It does not count: It does not count." in against
 
 
 def test_a_project_that_is_not_funded_is_told_what_its_supporters_had(story: Story):

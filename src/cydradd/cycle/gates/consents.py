@@ -41,7 +41,7 @@ SUPPLIERS: Mapping[Partner, Bilingual] = {
 }
 _OBJECTS = Bilingual("Mae’n gwrthwynebu.", "It objects.")
 _SUSTAINED = Bilingual(
-    "Mae’n dal i wrthwynebu ar ôl cyfryngu ddwywaith.", "It still objects after mediation and its repeat."
+    "Bu cyfryngu ddwywaith, ac mae’n dal i wrthwynebu.", "Mediation was tried twice, and it still objects."
 )
 _MEDIATION = Bilingual("Mae cyfryngu ar y gweill.", "Mediation is under way.")
 _WITHDRAWN = Bilingual("Tynnodd ei gydsyniad yn ôl.", "It took its consent back.")

@@ -121,8 +121,9 @@ INVARIANTS = (
     Invariant(
         "I11",
         Bilingual(
-            "Ni ddaeth dim i ben heb adroddiad effaith yn gyntaf.",
-            "Nothing was ended without an impact report first.",
+            "Ni ddaeth dim i ben heb adroddiad effaith yn gyntaf, ac eithrio terfynu ar unwaith, "
+            "lle daw’r adroddiad wedyn.",
+            "Nothing was ended without an impact report first, except endings at once, whose report follows.",
         ),
         order.report_before_ending,
     ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from fractions import Fraction
 
 from cydradd.apply import feedback
@@ -53,10 +54,14 @@ def _heard(folder: RoundFolder, calculated: Calculated) -> Heard | None:
     return Heard(0, 0, nothing, statements, (), (), (), (), {}, "polis", 0)
 
 
-def stage_states(checked: Checked) -> dict[Stage, str]:
+def stage_states(checked: Checked, calculated: Collection[Stage] = ()) -> dict[Stage, str]:
     """``done`` where a later stage has begun, or the gate to it is open or was opened despite an objection.
 
-    A stage whose folder holds only what comes before its gate (pots before listening, say) has not begun.
+    A stage whose folder holds only what comes before its gate (pots before listening, say) has not begun: it is
+    ``opened`` where its gate is, else ``not_present``.
+
+    Args:
+        calculated: Stages of which something was worked out from what other stages hold; they are present.
     """
     opened = {state.gate.stage for state in checked.gates if state.state in (State.OPEN, State.OVERRIDDEN)}
     order = list(Stage)
@@ -66,8 +71,8 @@ def stage_states(checked: Checked) -> dict[Stage, str]:
         behind = any(each in checked.begun for each in later) or (bool(later) and later[0] in opened)
         if checked.stages[stage] == "faulty":
             found[stage] = "faulty"
-        elif stage not in checked.begun:
-            found[stage] = "not_present"
+        elif stage not in checked.begun and stage not in calculated:
+            found[stage] = "opened" if stage in opened else "not_present"
         else:
             found[stage] = "done" if behind else "present"
     return found
@@ -104,7 +109,7 @@ def story_of(folder: RoundFolder, calculated: Calculated, checked: Checked, stag
     found = fates.fates(evidence)
     return Story(
         settings=folder.settings,
-        stages=stage_states(checked),
+        stages=stage_states(checked, () if stages.follow is None else (Stage.FOLLOW,)),
         tables=folder.tables,
         place=place_name(folder.settings.place) if folder.settings.place else None,
         money=_money(folder, calculated),

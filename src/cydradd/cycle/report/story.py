@@ -55,7 +55,8 @@ class Story:
 
     Attributes:
         place: Name of the round's place; ``None``: only its code is known, or nothing.
-        stages: ``done``, ``present``, ``faulty`` or ``not_present``.
+        stages: ``done``, ``present``, ``faulty``, ``opened`` (its gate is open, and nothing is there yet) or
+            ``not_present``.
         money: All the money there is to spend; ``None``: not known.
         tables: Tables of the round as they were read.
         fates: What became of each application: ``funded``, ``not_funded``, ``withdrawn``, ``ineligible``; an

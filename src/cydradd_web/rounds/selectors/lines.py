@@ -69,7 +69,7 @@ def _dots(reached: str | None, stages: dict[str, str]) -> tuple[str, ...]:
     def dot(stage: Stage) -> str:
         if stage == reached:
             return "here"
-        return "off" if stages.get(stage, "not_present") == "not_present" else "done"
+        return "off" if stages.get(stage, "not_present") in ("opened", "not_present") else "done"
 
     return tuple(dot(stage) for stage in STAGES)
 

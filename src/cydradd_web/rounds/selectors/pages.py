@@ -75,7 +75,7 @@ def faults(language: Language) -> tuple[FaultLine, ...]:
     )
 
 
-FIRST = ("summary", "gates", "rules", "faults", "record", "files")
+FIRST = ("summary", "against", "gates", "rules", "faults", "record", "files")
 """Pieces of a round's first page; every other piece belongs to its stage."""
 ALSO = {Stage.DESIGN: ("involvement",), Stage.DECIDE: ("voting",)}
 """Pieces that a stage has beside the one of its own name."""

@@ -10,7 +10,7 @@ from cydradd.cycle.report.contexts.deliver import deliver
 from cydradd.cycle.report.contexts.design import design
 from cydradd.cycle.report.contexts.evaluate import evaluate
 from cydradd.cycle.report.contexts.follow import follow
-from cydradd.cycle.report.contexts.gates import gates
+from cydradd.cycle.report.contexts.gates import against, gates
 from cydradd.cycle.report.contexts.involvement import involvement, objects_of
 from cydradd.cycle.report.contexts.summary import summary
 from cydradd.cycle.report.heard import DIVIDES_LEAST, DIVIDES_MOST
@@ -30,6 +30,7 @@ _CONTEXTS: Mapping[str, Callable[[Story, Language], dict[str, object]]] = {
     "deliver": deliver,
     "evaluate": evaluate,
     "follow": follow,
+    "against": against,
     "gates": gates,
     "faults": lambda story, _: {"faults": story.defects[:FAULTS_SHOWN]},
 }
@@ -46,6 +47,7 @@ def section_names(story: Story) -> tuple[str, ...]:
     tables = story.tables
     shown = {
         "summary": True,
+        "against": bool(story.overrides or story.objections),
         "listen": story.heard is not None,
         "design": any((tables.pots, tables.needs, tables.assets, tables.outcomes, tables.lots, tables.criteria)),
         "involvement": bool(objects_of(story)),

@@ -1,0 +1,102 @@
+"""What the summary must not leave out: who acted despite whom, who objects, what is broken, what is not known."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from markupsafe import Markup
+
+from cydradd.cycle.gates import State
+from cydradd.cycle.invariants import State as RuleState
+from cydradd.cycle.report import formats
+from cydradd.cycle.report.contexts.gates import gate_name, objections_at, standing_objections
+from cydradd.cycle.report.story import Story
+from cydradd.cycle.report.summary_line import Line, in_either, quoted
+from cydradd.cycle.report.words import say, word
+from cydradd.cycle.stages import Stage
+from cydradd.cycle.standing import PartnerState
+from cydradd.vocabulary.text import Language
+
+
+def alarms(story: Story, language: Language) -> tuple[Line, ...]:
+    """Every override, every objection that stands, every broken rule; then what is missing, absent or at fault."""
+    return (
+        *_overrides(story, language),
+        *_objections(story, language),
+        *_rules(story, language),
+        *_gates(story, language),
+        *_lacks(story, language),
+    )
+
+
+def _words(state: PartnerState, language: Language) -> dict[str, object]:
+    """Who objects, and what they say it would cost."""
+    objection, none = state.objection, say(language, "gates.no_reason")
+    harm = in_either(objection.harm, objection.harm_plain, language) if objection else None
+    return {"partner": word(language, "common.partner", state.partner), "harm": harm or none}
+
+
+def _overrides(story: Story, language: Language) -> list[Line]:
+    found = []
+    for line in story.overrides:
+        about = {
+            "gate": gate_name(line.act.gate, language),
+            "day": formats.day(line.act.at, language),
+            "office": quoted(line.act.office) if line.act.office else say(language, "common.none_given"),
+        }
+        counts = say(language, "front.overridden", **about)
+        said = [counts if line.stands else say(language, "front.override_refused", **about)]
+        objecting = objections_at(story, line.act.gate)
+        said += [say(language, "front.objector_said", **_words(state, language)) for state in objecting]
+        found.append(Line("bang", Markup(" ").join(said), "against"))
+    return found
+
+
+def _objections(story: Story, language: Language) -> list[Line]:
+    found = []
+    for gate, state in standing_objections(story):
+        about = {"gate": gate_name(gate, language), **_words(state, language)}
+        lasting = say(language, "front.sustained", **about)
+        found.append(
+            Line("cross", lasting if state.sustained else say(language, "front.objecting", **about), "against")
+        )
+    return found
+
+
+def _rules(story: Story, language: Language) -> list[Line]:
+    broken = [
+        Line("cross", say(language, "front.broken", rule=rule.sentence.side(language) or rule.id), "rules")
+        for rule in story.invariants
+        if rule.state is RuleState.BROKEN
+    ]
+    silent = sum(rule.state is RuleState.NOT_EVIDENCED for rule in story.invariants)
+    if not silent:
+        return broken
+    told = say(language, "front.rules_unknown", silent=formats.number(silent), n=len(story.invariants))
+    return [*broken, Line("q", told, "rules")]
+
+
+def _gates(story: Story, language: Language) -> list[Line]:
+    """Gates that are shut, and those of which the files do not say enough, by name."""
+    found = []
+    for state, icon in ((State.CLOSED, "cross"), (State.NOT_EVIDENCED, "q")):
+        names = [gate_name(gate.gate, language) for gate in story.gates if gate.state == state]
+        if names:
+            found.append(Line(icon, say(language, f"front.gates.{state}", list=Markup(", ").join(names)), "gates"))
+    if story.gates and not found and not story.overridden:
+        opened = Counter(gate.state for gate in story.gates)[State.OPEN]
+        found.append(Line("tick", say(language, "front.gates.all_open", open=formats.number(opened)), "gates"))
+    return found
+
+
+def _lacks(story: Story, language: Language) -> list[Line]:
+    def named(state: str) -> list[Markup]:
+        return [word(language, "common.stage", stage) for stage in Stage if story.stages.get(stage) == state]
+
+    found = [Line("wait", say(language, "front.opened", stage=name), "gates") for name in named("opened")]
+    found += [Line("bang", say(language, "front.faulty", stage=name), "faults") for name in named("faulty")]
+    if absent := named("not_present"):
+        found.append(Line("dash", say(language, "front.absent", list=Markup(", ").join(absent))))
+    if story.defects:
+        found.append(Line("bang", say(language, "end.faults", n=len(story.defects)), "faults"))
+    return found
