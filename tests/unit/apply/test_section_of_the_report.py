@@ -87,11 +87,17 @@ def test_without_a_rate_the_report_says_how_to_give_one(tmp_path: Path) -> None:
     assert "Rhowch rate_p o dan [apply] yn round.toml." in section(path, Language.CY)
 
 
-def test_reasons_are_told_by_the_list_few_are_not_counted_and_private_words_stay_private(tmp_path: Path) -> None:
+def test_reasons_stand_beside_their_application_few_are_not_counted_and_private_words_stay_private(
+    tmp_path: Path,
+) -> None:
     shown = section(folder(tmp_path / "r", ALL), Language.EN)
 
-    assert "The plan does not say clearly" in shown
-    assert "fewer than 5" in shown
+    row = shown[shown.index(">b</bdi>") :].split("</tr>")[0]
+    assert "The plan does not say clearly what will happen, when and by whom." in row
+    assert "The application was not complete by the deadline." in row
+    assert "fewer than 5" not in shown
+    assert 'id="reasons-c"' not in shown, "a table of which every cell is hidden tells nothing"
+    assert "How many were given the same reason is not shown below 5." in shown
     assert "Given reasons: 1 of the 1 not funded." in shown
     assert "Private words" not in shown
 
@@ -108,8 +114,11 @@ def test_five_alike_are_counted(tmp_path: Path) -> None:
         Language.EN,
     )
 
-    assert "does not meet every rule.</th><td>5</td>" in shown
-    assert "The plan does not say clearly what will happen, when and by whom.</th><td>fewer than 5</td>" in shown
+    assert 'does not meet every rule.</th><td data-label="Applications">5</td>' in shown
+    assert (
+        'The plan does not say clearly what will happen, when and by whom.</th><td data-label="Applications">fewer than 5</td>'
+        in shown
+    )
 
 
 def test_results_are_what_the_commands_print(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from cydradd.cycle.report import formats
+from cydradd.cycle.report.cards import labelled
 from cydradd.cycle.report.contexts import context_of, section_names
 from cydradd.cycle.report.contexts.side import gates_beside
 from cydradd.cycle.report.story import Story
@@ -21,6 +22,7 @@ from cydradd.cycle.report.words import say, word
 from cydradd.cycle.stages import Stage
 from cydradd.vocabulary.money import Pence
 from cydradd.vocabulary.people import Partner
+from cydradd.vocabulary.place import place_name
 from cydradd.vocabulary.text import Language
 
 Values: TypeAlias = "dict[str, object]"
@@ -60,6 +62,8 @@ def _environment() -> Environment:
     environment.filters["round_whole"] = lambda value: formats.number(round(value))
     environment.globals.update(
         user=user,
+        labelled=labelled,
+        place_name=place_name,
         number=formats.number,
         percent=formats.percent,
         segments=formats.segments,
@@ -126,10 +130,8 @@ def sections(
 
 def band(story: Story, language: Language) -> Markup:
     """Title, facts and the bar of eight stages."""
-    here = [word(language, "common.stage", stage) for stage in Stage if story.stages.get(stage) != "not_present"]
-    return _show(
-        "band.html", _shared(story, language) | {"there": Markup(", ").join(here), "shown": section_names(story)}
-    )
+    there = any(story.stages.get(stage) != "not_present" for stage in Stage)
+    return _show("band.html", _shared(story, language) | {"there": there, "shown": section_names(story)})
 
 
 def side(story: Story, stage: Stage, language: Language) -> Markup:

@@ -9,6 +9,7 @@ from cydradd.cycle.report.contexts.decide import decide
 from cydradd.cycle.report.contexts.deliver import deliver
 from cydradd.cycle.report.contexts.design import design
 from cydradd.cycle.report.contexts.evaluate import evaluate
+from cydradd.cycle.report.contexts.files import files
 from cydradd.cycle.report.contexts.follow import follow
 from cydradd.cycle.report.contexts.gates import against, gates
 from cydradd.cycle.report.contexts.involvement import involvement, objects_of
@@ -32,6 +33,7 @@ _CONTEXTS: Mapping[str, Callable[[Story, Language], dict[str, object]]] = {
     "follow": follow,
     "against": against,
     "gates": gates,
+    "files": files,
     "faults": lambda story, _: {"faults": story.defects[:FAULTS_SHOWN]},
 }
 

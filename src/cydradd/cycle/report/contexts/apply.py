@@ -7,7 +7,7 @@ from fractions import Fraction
 from statistics import median
 
 from cydradd.apply.consortium import Member, divide
-from cydradd.cycle.report.contexts.apply_worth import LEAST_CELL, reasons, worth
+from cydradd.cycle.report.contexts.apply_worth import LEAST_CELL, reasons, reasons_of, worth
 from cydradd.cycle.report.contexts.names import organisation_names
 from cydradd.cycle.report.result import Project
 from cydradd.cycle.report.story import Story
@@ -17,7 +17,7 @@ from cydradd.vocabulary.text import Bilingual, Language
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One row of who asked for what. `plain`: its title in a language that is not told."""
+    """One row of who asked for what. `plain`: its title in a language that is not told. `why`: reasons of the list."""
 
     title: Bilingual | None
     plain: str
@@ -26,6 +26,24 @@ class Asked:
     minutes: Fraction | None = None
     fate: str | None = None
     reason: str | None = None
+    why: tuple[Bilingual, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Why the number of applications differs from one part of the page to the next.
+
+    Attributes:
+        standing: Applications that were not withdrawn.
+        ballot: Projects on the ballot; ``None``: there was no count.
+        aside: Of those, set aside before the count.
+    """
+
+    standing: int
+    withdrawn: int
+    withdrawn_cost: Fraction
+    ballot: int | None
+    aside: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +70,7 @@ class Hours:
 def _asked(story: Story) -> list[Asked]:
     """Applications; where there is no list of them, the projects of the ballot."""
     if story.tables.applications is not None:
-        named = organisation_names(story)
+        named, told = organisation_names(story), reasons_of(story)
         return [
             Asked(
                 row.title,
@@ -62,6 +80,7 @@ def _asked(story: Story) -> list[Asked]:
                 row.minutes_spent,
                 story.fates.get(row.id),
                 row.reason,
+                told.get(row.id, ()),
             )
             for row in story.tables.applications
         ]
@@ -101,17 +120,32 @@ def _hours(story: Story) -> Hours | None:
     return Hours(total, Fraction(median(told)) if told else None, len(rows) - len(told), len(rows))
 
 
+def _counts(story: Story, asked: list[Asked]) -> Counts:
+    gone = [row for row in asked if row.fate == "withdrawn"]
+    result = story.result
+    return Counts(
+        len(asked) - len(gone),
+        len(gone),
+        sum((row.cost for row in gone), Fraction(0)),
+        result.projects if result else None,
+        len(result.set_aside) if result else 0,
+    )
+
+
 def apply(story: Story, _language: Language) -> dict[str, object]:
     """What the template ``sections/apply.html`` needs beside the story."""
     asked = _asked(story)
     total = sum((row.cost for row in asked if row.fate != "withdrawn"), Fraction(0))
+    given = reasons(story)
     return {
         "asked": asked,
+        "counts": _counts(story, asked),
         "asked_total": total,
         "stand_in": story.tables.applications is None,
         "together": _together(story),
         "hours": _hours(story),
         "worth": worth(story),
-        "given": reasons(story),
+        "given": given if any(each.applications is not None for each in given) else (),
+        "reasons_hidden": any(each.applications is None for each in given),
         "least_cell": LEAST_CELL,
     }

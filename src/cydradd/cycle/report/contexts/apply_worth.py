@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -111,12 +112,24 @@ def _award(story: Story, each: Object) -> Award:
     )
 
 
-def reasons(story: Story) -> tuple[Reason, ...]:
-    """Every reason that was given to somebody unsuccessful, in the order of the list, few ones uncounted."""
+def reasons_of(story: Story) -> dict[str, tuple[Bilingual, ...]]:
+    """The reasons of the list that each unsuccessful application was given; never the words written to it.
+
+    A project and its result are public by name, and a project is an organisation's, not a person.
+    """
     owed = {id for id, fate in story.fates.items() if fate in ("not_funded", "ineligible")}
     told = by_application(story.tables.feedback or ())
-    counts = dict.fromkeys(REASONS, 0)
-    for id in owed & told.keys():
-        for code in {row.code for row in told[id]} & REASONS.keys():
-            counts[code] += 1
-    return tuple(Reason(REASONS[code], n if n >= LEAST_CELL else None) for code, n in counts.items() if n)
+    return {
+        id: tuple(sentence for code, sentence in REASONS.items() if code in {row.code for row in told[id]})
+        for id in owed & told.keys()
+    }
+
+
+def reasons(story: Story) -> tuple[Reason, ...]:
+    """Every reason that was given to somebody unsuccessful, in the order of the list, few ones uncounted."""
+    counts = Counter(sentence for given in reasons_of(story).values() for sentence in given)
+    return tuple(
+        Reason(sentence, counts[sentence] if counts[sentence] >= LEAST_CELL else None)
+        for sentence in REASONS.values()
+        if counts[sentence]
+    )

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from cydradd.cycle.report.contexts.names import organisation_names
+from cydradd.cycle.report.contexts.changes import changes
+from cydradd.cycle.report.contexts.names import Agreed, agreement_names
+from cydradd.cycle.report.contexts.pots import by_pot
 from cydradd.cycle.report.story import Story
 from cydradd.deliver.agreement import Agreement
 from cydradd.deliver.checkin_plan import BANDS, plan_for
 from cydradd.deliver.ending import AT_ONCE, CODES, Ending
 from cydradd.vocabulary.facts import JsonValue
+from cydradd.vocabulary.money import Pence
 from cydradd.vocabulary.text import Bilingual, Language
 
 
@@ -29,6 +32,35 @@ class Promised:
     up_front: Fraction | None
     lent: int | None
     broken: tuple[Bilingual, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """Money that was paid out, money that came back, and whose agreements sent it back, in minor units."""
+
+    out: Pence
+    back: Pence
+    by: tuple[Agreed, ...]
+
+    @property
+    def kept(self) -> Pence:
+        """What stays with the projects."""
+        return Pence(self.out - self.back)
+
+
+@dataclass(frozen=True, slots=True)
+class UpFront:
+    """Money promised before or on the first day, beside what had arrived by then, in minor units.
+
+    Attributes:
+        of: The money of the agreements that say how much was promised.
+        unknown: Agreements that do not say; neither their promise nor their payments are in the sums.
+    """
+
+    promised: Pence
+    arrived: Pence
+    of: Pence
+    unknown: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,17 +102,51 @@ class Ended:
 def deliver(story: Story, _language: Language) -> dict[str, object]:
     """What the template ``sections/deliver.html`` needs beside the story."""
     found = story.results.deliver or {}
+    promised = [_promised(row, _part(found, "agreements", row.id)) for row in story.tables.agreements or ()]
     return {
         "tables": story.tables,
-        "paid_total": sum(row.amount for row in story.tables.payments or ()),
+        "money_paid": _money_paid(story),
         "agreed_total": sum(row.amount for row in story.tables.agreements or ()),
-        "organisation": organisation_names(story),
+        "named": agreement_names(story),
+        "by_pot": by_pot(story),
         "pay": _pay(found.get("payments")),
-        "promised": [_promised(row, _part(found, "agreements", row.id)) for row in story.tables.agreements or ()],
+        "promised": promised,
+        "lent": [each for each in promised if each.lent],
+        "lent_unknown": sum(each.lent is None for each in promised),
+        "up_front": _up_front(story, promised),
+        "changes": changes(story, of_endings=True),
         "asked": _asked(story),
         "ended": [_ended(row, _part(found, "endings", row.agreement)) for row in story.tables.endings or ()],
         "band_limits": [limit for limit, _, _ in BANDS if limit is not None],
     }
+
+
+def _money_paid(story: Story) -> Moved:
+    rows, named = story.tables.payments or (), agreement_names(story)
+    returned = dict.fromkeys(row.agreement for row in rows if row.amount < 0)
+    return Moved(
+        Pence(sum(row.amount for row in rows if row.amount > 0)),
+        Pence(-sum(row.amount for row in rows if row.amount < 0)),
+        tuple(named(id) for id in returned),
+    )
+
+
+def _up_front(story: Story, promised: Sequence[Promised]) -> UpFront | None:
+    """``None``: no agreement says how much was promised before the work."""
+    known = {each.row.id: each for each in promised if each.up_front is not None}
+    if not known:
+        return None
+    arrived = sum(
+        row.amount
+        for row in story.tables.payments or ()
+        if row.agreement in known and row.amount > 0 and row.paid_on <= known[row.agreement].row.start
+    )
+    return UpFront(
+        Pence(round(sum((each.row.amount * (each.up_front or 0) for each in known.values()), Fraction(0)))),
+        Pence(arrived),
+        Pence(sum(each.row.amount for each in known.values())),
+        len(promised) - len(known),
+    )
 
 
 def _part(found: Mapping[str, JsonValue], name: str, id: str) -> Mapping[str, JsonValue] | None:

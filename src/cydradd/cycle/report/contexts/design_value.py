@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from cydradd.cycle import proportion
+from cydradd.cycle.report.contexts.names import titles as titles_of
 from cydradd.cycle.report.formats import percent
-from cydradd.cycle.report.result import Project
 from cydradd.cycle.report.story import Story
 from cydradd.cycle.stage_results.design import weighing
 from cydradd.design.lots import Lot, Requirement
@@ -48,9 +48,12 @@ class Ranked:
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """The ranking by value, with how sure it is. ``moved`` is ``None`` where no weights would change the winner."""
+    """The ranking by value, with how sure it is. ``ids``: all that are ranked.
+
+    ``moved`` is ``None`` where no weights would change the winner."""
 
     rows: tuple[Ranked, ...]
+    ids: frozenset[str]
     left_out: int
     weights: Mapping[str, Fraction]
     first_by: tuple[tuple[Partner, Bilingual | None, str], ...]
@@ -83,7 +86,7 @@ def value(story: Story) -> Value | Bilingual | None:
     drawn = (story.results.design or {}).get("weigh")
     if exact is None or not isinstance(drawn, Mapping):
         return None
-    titles = _titles(story)
+    titles = titles_of(story)
     better = dict(exact.dominated)
     rows = tuple(
         Ranked(
@@ -100,6 +103,7 @@ def value(story: Story) -> Value | Bilingual | None:
     winners = exact.winner_by_partner
     return Value(
         rows=rows,
+        ids=frozenset(exact.ranking),
         left_out=len(exact.ranking) - len(rows),
         weights=exact.round_weights,
         first_by=tuple((partner, titles.get(winners[partner]), winners[partner]) for partner in Partner),
@@ -116,13 +120,3 @@ def _first(drawn: Mapping[str, JsonValue], sampler: str, id: str) -> str | None:
         found = found.get(key) if isinstance(found, Mapping) else None
     first = found[0] if isinstance(found, list) and found else None
     return percent(Fraction(first), 1) if isinstance(first, int | float) else None
-
-
-def _titles(story: Story) -> Mapping[str, Bilingual | None]:
-    """Titles of applications; where there is no list of them, of the projects of the ballot."""
-    titles: dict[str, Bilingual | None] = {}
-    if story.result is not None:
-        result = story.result
-        projects: tuple[Project, ...] = (*result.funded, *result.not_funded, *result.set_aside)
-        titles |= {row.id: row.title or (Bilingual(row.plain, row.plain) if row.plain else None) for row in projects}
-    return titles | {row.id: row.title for row in story.tables.applications or () if row.title}

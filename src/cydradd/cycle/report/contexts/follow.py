@@ -104,5 +104,7 @@ def follow(story: Story, _language: Language) -> dict[str, object]:
     return {
         "went": tuple(_went(by, _object(reach[by])) for by in SHOWN if by in reach),
         "spread": spread if held else None,
+        "awards": len(story.tables.agreements) if story.tables.agreements else None,
+        "published_awards": sum(made.awards or 0 for made in story.published),
         "from_agreements": found.get("source") == "deliver/agreements.csv",
     }

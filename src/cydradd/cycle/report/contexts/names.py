@@ -1,13 +1,46 @@
-"""Names looked up for more than one section."""
+"""Names looked up for more than one section: nobody should need a table beside the page to read it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
+from cydradd.cycle.report.result import Project
 from cydradd.cycle.report.story import Story
+from cydradd.vocabulary.text import Bilingual
+
+
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """How an agreement is called: its project, whom it is with, and its own code. ``None``: no table says."""
+
+    code: str
+    title: Bilingual | None
+    plain: str | None
+    organisation: str | None
 
 
 def organisation_names(story: Story) -> Callable[[str], str]:
     """The name of an organisation by its id; an id that is in no table stands for itself."""
     names = {row.id: row.name for row in story.tables.organisations or ()}
     return lambda id: names.get(id, id)
+
+
+def titles(story: Story) -> dict[str, Bilingual | None]:
+    """Titles of applications by id; where there is no list of them, of the projects of the ballot."""
+    found: dict[str, Bilingual | None] = {}
+    if story.result is not None:
+        result = story.result
+        projects: tuple[Project, ...] = (*result.funded, *result.not_funded, *result.set_aside)
+        found |= {row.id: row.title or (Bilingual(row.plain, row.plain) if row.plain else None) for row in projects}
+    return found | {row.id: row.title for row in story.tables.applications or () if row.title}
+
+
+def agreement_names(story: Story) -> Callable[[str], Agreed]:
+    """What an agreement is called, by its id; one that is in no table has its id alone."""
+    named, known = organisation_names(story), titles(story)
+    found = {
+        row.id: Agreed(row.id, known.get(row.application), row.application, named(row.organisation))
+        for row in story.tables.agreements or ()
+    }
+    return lambda id: found.get(id) or Agreed(id, None, None, None)

@@ -21,6 +21,7 @@ Phrase: TypeAlias = "Bilingual | Plural"
 _CATEGORIES = ("zero", "one", "two", "few", "many", "other")
 PARTS = (
     "common",
+    "codes",
     "front",
     "heard",
     "design",
