@@ -232,8 +232,8 @@ LIMITS = [
         ("gates/open_deliver", "FEEDBACK_DAYS", 10, "{}"),
         ("gates/open_deliver", "STANDSTILL_DAYS", 8, "{}"),
         ("gates/after_delivery", "PUBLISHED_WITHIN", 30, "timedelta(days={})"),
-        ("gates/ending", "REPORT_DAYS", 20, "{}"),
-        ("gates/ending", "NOTICE_MONTHS", 3, "{}"),
+        ("../deliver/ending", "REPORT_DAYS", 20, "{}"),
+        ("../deliver/runway", "LEAST_NOTICE", 3, "{}"),
     )
     for step in (-1, 1)
 ]

@@ -16,6 +16,7 @@ from cydradd.cycle.stages import Gate
 from cydradd.decide.scores import Score
 from cydradd.deliver.agreement import Agreement
 from cydradd.deliver.checkin import CheckIn
+from cydradd.deliver.ending import KINDS as ENDING_KINDS
 from cydradd.deliver.ending import Ending
 from cydradd.deliver.payments import Payment
 from cydradd.design.criteria import Criterion, Points
@@ -34,7 +35,6 @@ GOALS = ("prosperous", "resilient", "healthier", "more_equal", "cohesive", "cult
 WAYS = ("long_term", "prevention", "integration", "collaboration", "involvement")
 """Well-being goals and ways of working (Well-being of Future Generations (Wales) Act 2015 ss.4-5)."""
 RELATIONS = ("trustee", "employee", "member", "user", "relative", "paid", "none")
-ENDINGS = ("expired", "ended_early", "not_renewed", "moved_in_house", "replaced", "provider_withdrew")
 
 RENAMED = {(Seat, "starts"): "from", (Seat, "ends"): "to"}
 
@@ -218,7 +218,7 @@ TABLES: Mapping[str, Table] = {
         Ending,
         "agreement kind proposed_on",
         "agreement",
-        words={"kind": ENDINGS},
+        words={"kind": ENDING_KINDS},
         refers={"agreement": "agreements"},
         happened="proposed_on report_on decided_on",
     ),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -19,15 +18,10 @@ from cydradd.cycle.gates.rules import (
     named,
     not_evidenced,
 )
-from cydradd.deliver.ending import Ending
+from cydradd.deliver.ending import AT_ONCE, REPORT_DAYS, Ending
+from cydradd.deliver.months import months_after
+from cydradd.deliver.runway import LEAST_NOTICE
 from cydradd.vocabulary.text import Bilingual
-
-AT_ONCE = frozenset({"provider_withdrew", "emergency"})
-"""Kinds that may end at once, and are counted as such (deliver.md 3.7)."""
-REPORT_DAYS = 20
-"""Working days within which the report follows when an agreement ended at once."""
-NOTICE_MONTHS = 3
-"""Least notice (the Compact's minimum; NAO decommissioning toolkit)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +76,12 @@ def impact_report(reading: Reading) -> Answer:
     return holds(counted)
 
 
-def months_later(start: date, months: int) -> date:
-    """The same day some calendar months later; the last day of the month where there is none (31 Jan + 1)."""
-    years, month = divmod(start.month - 1 + months, 12)
-    year = start.year + years
-    if year > date.max.year:
+def _later(start: date, months: int) -> date:
+    """The same day some calendar months later; the last day there is where that is after the year 9999."""
+    try:
+        return months_after(start, months)
+    except ValueError:
         return date.max
-    return date(year, month + 1, min(start.day, calendar.monthrange(year, month + 1)[1]))
 
 
 def notice_long_enough(row: Ending, term_ends: date | None) -> bool | None:
@@ -104,10 +97,10 @@ def notice_long_enough(row: Ending, term_ends: date | None) -> bool | None:
         return False if row.ended_on else None
     if ends is None:
         return None
-    if ends < months_later(row.notice_on, NOTICE_MONTHS):
+    if ends < _later(row.notice_on, LEAST_NOTICE):
         return False
     gap = max(row.gap_months or Fraction(0), Fraction(0))
-    return True if ends >= months_later(row.notice_on, -(-gap.numerator // gap.denominator)) else None
+    return True if ends >= _later(row.notice_on, -(-gap.numerator // gap.denominator)) else None
 
 
 def notice(reading: Reading) -> Answer:
