@@ -247,8 +247,6 @@ ENDINGS = [
     ("a decision without a report is refused", "return False if acted else None", "return None"),
     ("the report precedes notice", "(row.decided_on, row.notice_on, row.ended_on)", "(row.decided_on, row.ended_on)"),
     ("the report precedes the end", "(row.decided_on, row.notice_on, row.ended_on)", "(row.decided_on, row.notice_on)"),
-    ("a provider may withdraw at once", '{"provider_withdrew", "emergency"}', '{"emergency"}'),
-    ("an emergency may end at once", '{"provider_withdrew", "emergency"}', '{"provider_withdrew"}'),
     ("an ending at once is reported in 20 working days", "return None if too_late is None else False", "return True"),
     ("no notice is short notice", "return False if row.ended_on else None", "return None"),
     (
@@ -256,6 +254,11 @@ ENDINGS = [
         "(row.notice_on, -(-gap.numerator // gap.denominator)) else None",
         "(row.notice_on, 0) else None",
     ),
+]
+
+AT_ONCE = [
+    ("a provider may withdraw at once", '{"provider_withdrew", "emergency"}', '{"emergency"}'),
+    ("an emergency may end at once", '{"provider_withdrew", "emergency"}', '{"provider_withdrew"}'),
 ]
 
 FEEDBACK = [
@@ -275,6 +278,7 @@ BY_HAND = [
     *[(rule, "refusals.py", old, new) for rule, old, new in REFUSALS],
     *[(rule, "fates.py", old, new) for rule, old, new in FATES],
     *[(rule, "gates/ending.py", old, new) for rule, old, new in ENDINGS],
+    *[(rule, "../deliver/ending.py", old, new) for rule, old, new in AT_ONCE],
     *[(rule, "../apply/feedback.py", old, new) for rule, old, new in FEEDBACK],
     *LIMITS,
 ]
