@@ -14,40 +14,13 @@ from datetime import date, datetime, timedelta
 from functools import cached_property
 
 from cydradd.cycle.events import Event
+from cydradd.record.short_form import SHORT_FORM
 from cydradd.vocabulary.facts import JsonValue
 from cydradd.vocabulary.text import Bilingual
 from cydradd.vocabulary.time import FIRST_YEAR, LAST_YEAR, add_working_days, local_date, working_days_between
 
 TOGETHER = timedelta(seconds=60)
 """Two languages, or two things opened together, may be published this far apart (I12)."""
-
-_SHORT_FORM: Mapping[str, tuple[str, str | None, str | None]] = {
-    "design.committed": ("commitment", None, None),
-    "listen.opened": ("window_opens", "listen", None),
-    "listen.closed": ("window_closes", "listen", None),
-    "apply.opened": ("window_opens", "call", None),
-    "apply.closed": ("window_closes", "call", None),
-    "decide.opened": ("window_opens", "ballot", None),
-    "decide.closed": ("window_closes", "ballot", None),
-    "design.window_opened": ("window_opens", None, None),
-    "design.window_closed": ("window_closes", None, None),
-    "design.item_set": ("item", None, None),
-    "design.option_stated": ("option", None, None),
-    "design.contribution_made": ("contribution", None, None),
-    "design.agreed": ("decision", "design", None),
-    "round.decided": ("decision", None, None),
-    "consent.given": ("consent", None, None),
-    "consent.withdrawn": ("consent", None, "withdrawn"),
-    "objection.raised": ("objection", None, None),
-    "objection.resolved": ("objection", None, "resolved"),
-    "objection.withdrawn": ("objection", None, "withdrawn"),
-    "objection.mediation_opened": ("mediation_opens", None, None),
-    "objection.mediation_closed": ("mediation_closes", None, None),
-    "override.used": ("override", None, None),
-    "listen.reported": ("publish", "report", None),
-    "round.published": ("publish", None, None),
-    "decide.interest_declared": ("interest", None, None),
-}
 
 
 def _word(body: Mapping[str, JsonValue], key: str) -> str | None:
@@ -72,7 +45,7 @@ def _said(value: JsonValue) -> tuple[Bilingual | None, str | None]:
 
 def short_form(event: Event) -> Event:
     """The act in its short form; an entry that has none (``evaluate.planned``) is returned as it is."""
-    found = _SHORT_FORM.get(event.kind)
+    found = SHORT_FORM.get(event.kind)
     if found is None:
         return event
     kind, about, code = found

@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from cydradd.design.involvement.entries import SHORT, short
+from cydradd.design.involvement.entries import short
 from cydradd.record.acts import ACTS
+from cydradd.record.short_form import SHORT_FORM
 from cydradd.vocabulary.errors import CydraddError
 from cydradd.vocabulary.facts import JsonValue
 from cydradd.vocabulary.people import Partner
@@ -135,7 +136,7 @@ def read_act(line: Mapping[str, JsonValue], row: int = 0) -> Act:
     kind = line.get("kind")
     if not isinstance(kind, str) or kind not in KINDS | ACTS:
         raise _refuse("kind", "nid oes gweithred o’r enw hwn.", "there is no act of this name.", "unknown-kind")
-    told = short(line) if kind in SHORT else line
+    told = short(line) if kind in SHORT_FORM else line
     at = line.get("at")
     values = {name: read(name, told[name]) for name, read in READERS.items() if told.get(name) is not None}
     known = CODES.get(str(told["kind"]))
