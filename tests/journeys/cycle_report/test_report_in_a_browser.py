@@ -68,3 +68,32 @@ def test_the_first_key_skips_to_the_content_and_every_detail_opens_by_keyboard(b
     page.locator("summary").first.focus()
     page.keyboard.press("Enter")
     assert page.locator("details").first.evaluate("part => part.open")
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_on_a_phone_each_row_is_a_card_that_names_its_figures_and_nothing_is_cut_off(
+    browser: Browser, language: Language
+):
+    page = shown(browser, stories.full(), language, 320)
+    page.evaluate("document.querySelectorAll('details').forEach(part => part.open = true)")
+
+    assert page.evaluate(
+        "[...document.querySelectorAll('.scroll')].filter(box => box.scrollWidth > box.clientWidth).length === 0"
+    )
+    label = page.evaluate("getComputedStyle(document.querySelector('#apply td[data-label]'), '::before').content")
+    assert label.startswith('"Cost: '), label
+    assert page.locator(".stages b:visible").count() == 8, "every stage has its name"
+
+
+def test_in_print_a_total_stands_once_and_a_heading_stays_with_what_follows(browser: Browser):
+    page = shown(browser, stories.full(), Language.EN, 700)
+    page.emulate_media(media="print")
+
+    def of(selector: str, name: str) -> str:
+        return str(page.evaluate(f"getComputedStyle(document.querySelector('{selector}')).{name}"))
+
+    assert of(".tb tfoot", "display") == "table-row-group"
+    assert of(".tb thead", "display") == "table-header-group"
+    assert of(".sec h3", "breakAfter") == of(".sec-h", "breakAfter") == "avoid"
+    assert page.locator(".stages b:visible").count() == 8
+    assert page.pdf(prefer_css_page_size=True).startswith(b"%PDF")
