@@ -121,3 +121,18 @@ class Result:
     def raised(self) -> bool:
         """Whether every ballot's share was raised, so that what partners had adds up to more than the budget."""
         return self.purse is not None and self.purse[1] > self.purse[0]
+
+    @property
+    def endowments(self) -> Fraction:
+        """What all partners had in the count; more than the budget where the shares were raised."""
+        return sum((row.endowment for row in self.partners), Fraction(0))
+
+    def part(self, row: PartnerMoney) -> Fraction:
+        """A partner's part of the money there really is: an equal third, unless they agreed otherwise."""
+        return self.budget * row.endowment / self.endowments if self.endowments else Fraction(0)
+
+    @property
+    def nothing_fits(self) -> Fraction | None:
+        """Cost of the cheapest project not funded, where that is more than what is left; else ``None``."""
+        cheapest = min((project.cost for project in self.not_funded), default=None)
+        return cheapest if cheapest is not None and cheapest > self.left else None

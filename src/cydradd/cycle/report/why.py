@@ -12,15 +12,24 @@ from cydradd.cycle.report.words import say
 from cydradd.vocabulary.text import Language
 
 
-def why(project: NotFunded, left: Fraction, language: Language, money: Callable[[Fraction], str]) -> Markup:
-    """What its supporters still had against what it costs; without purses, what was left of the money."""
+def why(
+    project: NotFunded, left: Fraction, language: Language, money: Callable[[Fraction], str], *, raised: bool = False
+) -> Markup:
+    """What its supporters still had against what it costs; without purses, what was left of the money.
+
+    Args:
+        raised: The shares of the ballots were raised, so that what supporters had is a figure of the count alone.
+    """
+    cost = money(project.cost)
     if project.had is None:
         if project.cost > left:
-            return say(language, "result.why_budget", cost=money(project.cost), left=money(left))
+            return say(language, "result.why_budget", cost=cost, left=money(left))
         return say(language, "result.why_votes", n=project.supporters)
     if project.had >= project.cost:
-        return say(language, "result.why_budget", cost=money(project.cost), left=money(left))
+        return say(language, "result.why_budget", cost=cost, left=money(left))
     if project.had == 0:
-        return say(language, "result.why_none", cost=money(project.cost))
-    missing = project.cost - project.had
-    return say(language, "result.why_short", had=money(project.had), cost=money(project.cost), missing=money(missing))
+        return say(language, "result.why_none", cost=cost)
+    missing = money(project.cost - project.had)
+    if raised:
+        return say(language, "result.why_raised", had=money(project.had), cost=cost, missing=missing)
+    return say(language, "result.why_short", had=money(project.had), cost=cost, missing=missing)

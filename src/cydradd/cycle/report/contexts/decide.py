@@ -7,6 +7,7 @@ from fractions import Fraction
 from markupsafe import Markup
 
 from cydradd.cycle.report import formats
+from cydradd.cycle.report.reasons import told_reason
 from cydradd.cycle.report.result import ByPartner, NotFunded
 from cydradd.cycle.report.story import Story
 from cydradd.cycle.report.why import why
@@ -29,6 +30,12 @@ def decide(story: Story, language: Language) -> dict[str, object]:
         return formats.money(value, story.settings.currency)
 
     def reason(project: NotFunded) -> Markup:
-        return why(project, story.result.left, language, money) if story.result else Markup("")
+        result = story.result
+        return why(project, result.left, language, money, raised=result.raised) if result else Markup("")
 
-    return {"result": story.result, "paid_parts": paid_parts, "why": reason}
+    return {
+        "result": story.result,
+        "paid_parts": paid_parts,
+        "why": reason,
+        "reason": lambda text: told_reason(story, language, text),
+    }
