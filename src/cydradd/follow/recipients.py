@@ -105,6 +105,14 @@ _WELSH_NAMES = (
 )
 
 
+def is_org_id(id: str) -> bool:
+    """Whether an id names the same body everywhere: it begins with a list of org-id.guide, or with 360G.
+
+    Any other id is a name inside one round, where another round may call another body the same.
+    """
+    return bool(_PREFIX.fullmatch(id))
+
+
 def classify(
     recipient: Recipient, links: Mapping[str, str] | None = None, register: Mapping[str, str] | None = None
 ) -> Class:

@@ -128,6 +128,19 @@ def given_rows(model: type[RoundRow], round_id: int, row: type[R]) -> tuple[R, .
     return tuple(given_row(made, row) for made in model._default_manager.filter(round_id=round_id))
 
 
+def given_by_round(model: type[RoundRow], row: type[R], round_ids: Iterable[int] | None = None) -> dict[int, list[R]]:
+    """Rows of one table by their round, each in the order of its file. One query.
+
+    Args:
+        round_ids: Of these rounds only; ``None``: of every round.
+    """
+    made = model._default_manager.all()
+    found: dict[int, list[R]] = {}
+    for each in made if round_ids is None else made.filter(round_id__in=list(round_ids)):
+        found.setdefault(each.round_id, []).append(given_row(each, row))
+    return found
+
+
 def cells_of(model: type[RoundRow], round_id: int) -> Sequence[tuple[int, Mapping[str, str]]]:
     """The text of every row with its line. One query."""
     return list(model._default_manager.filter(round_id=round_id).values_list("position", "cells"))

@@ -2,11 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, IntegerField, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from cydradd.cycle.columns import TABLES as COLUMNS
-from cydradd_web.components.rows import cells_of, given_rows
+from cydradd.deliver.agreement import Agreement
+from cydradd_web.components.rows import cells_of, given_by_round, given_row, given_rows
+from cydradd_web.deliver import models
 from cydradd_web.deliver.services import TABLES
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """One agreement of one round, and how many check-ins it has had."""
+
+    round_id: int
+    agreement: Agreement
+    checkins: int
 
 
 def rows(round_id: int, path: str) -> tuple[object, ...]:
@@ -17,3 +33,23 @@ def rows(round_id: int, path: str) -> tuple[object, ...]:
 def cells(round_id: int, path: str) -> Sequence[tuple[int, Mapping[str, str]]]:
     """The text of each row of one table of a round, with its line. One query."""
     return cells_of(TABLES[path], round_id)
+
+
+def by_round(path: str, round_ids: Iterable[int] | None = None) -> dict[int, list[Any]]:
+    """The rows of one table by their round, as the library has them. One query.
+
+    Args:
+        round_ids: Of these rounds only; ``None``: of every round.
+    """
+    return given_by_round(TABLES[path], COLUMNS[path].row, round_ids)
+
+
+def agreements_of(organisation: str, round_ids: Iterable[int]) -> tuple[Signed, ...]:
+    """Agreements of an organisation, and all of some rounds, each with its check-ins that came. One query."""
+    same = models.CheckIn.objects.filter(
+        round_id=OuterRef("round_id"), agreement=OuterRef("identifier"), received_on__isnull=False
+    )
+    counted = same.order_by().values("agreement").annotate(n=Count("pk")).values("n")
+    found = models.Agreement.objects.filter(Q(organisation=organisation) | Q(round_id__in=list(round_ids)))
+    made = found.annotate(checkins=Coalesce(Subquery(counted), 0, output_field=IntegerField()))
+    return tuple(Signed(each.round_id, given_row(each, Agreement), each.checkins) for each in made)
