@@ -51,7 +51,7 @@ def sentences(proposal: Proposal, clock: Clock | None) -> tuple[Bilingual, ...]:
     """The summary of a proposal, most important first."""
     return (
         *_where(proposal),
-        *_clock(clock, bool(proposal.replies)),
+        *clock_words(clock, bool(proposal.replies)),
         *_responses(proposal),
         *_support(proposal),
         *_changes(proposal),
@@ -73,7 +73,7 @@ def _where(proposal: Proposal) -> Iterator[Bilingual]:
         yield block.sentence
 
 
-def _clock(clock: Clock | None, begun: bool) -> Iterator[Bilingual]:
+def clock_words(clock: Clock | None, begun: bool) -> Iterator[Bilingual]:
     """The clock in words; ``begun`` when some point has an answer."""
     if clock is None:
         return

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cydradd.share.plurals import singulars
+from cydradd.share.thesaurus import thesaurus
 from cydradd.share.welsh import Mutations, expand, fold, mutations, radicals, tokens, wide
 from cydradd.vocabulary.text import Language
 
@@ -176,3 +177,12 @@ def test_the_thesaurus_is_asked_in_both_languages() -> None:
 )
 def test_a_plural_gives_its_singular_among_the_candidates(plural: str, singular: str) -> None:
     assert singular in singulars(plural)
+
+
+def test_the_thesaurus_leads_both_ways() -> None:
+    pairs = thesaurus()
+
+    assert "gofalwyr" in pairs["carers"]
+    assert "carers" in pairs["gofalwyr"]
+    assert "co-production" in pairs["cydgynhyrchu"]
+    assert all(word == fold(word) for word in pairs)
