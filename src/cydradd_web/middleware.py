@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from http import HTTPStatus
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import render
 
 Handler = Callable[[HttpRequest], HttpResponseBase]
 
@@ -25,5 +27,19 @@ def content_security_policy(handler: Handler) -> Handler:
             "Permissions-Policy", "camera=(), geolocation=(), microphone=(), browsing-topics=()"
         )
         return response
+
+    return answer
+
+
+def only_for_reading(handler: Handler) -> Handler:
+    """Say in words, in the language of the address, that a page takes nothing in (405); ``Allow`` stays as it is."""
+
+    def answer(request: HttpRequest) -> HttpResponseBase:
+        response = handler(request)
+        if response.status_code != HTTPStatus.METHOD_NOT_ALLOWED or getattr(response, "content", b""):
+            return response
+        page = render(request, "errors/405.html", status=response.status_code)
+        page.headers["Allow"] = response.headers.get("Allow", "GET, HEAD")
+        return page
 
     return answer

@@ -9,12 +9,16 @@ from cydradd_web.components import views
 
 urlpatterns = [
     path("", views.by_browser, name="by-browser"),
+    path("", include("cydradd_web.discovery.file_urls")),
     path("", include("cydradd_web.rounds.file_urls")),
+    path("", include("cydradd_web.downloads.file_urls")),
     *i18n_patterns(
         path("", include("cydradd_web.rounds.urls")),
+        path("", include("cydradd_web.downloads.urls")),
+        path("", include("cydradd_web.discovery.urls")),
         path("", include("cydradd_web.components.urls")),
     ),
 ]
 handler400 = "cydradd_web.components.views.bad_request"
-handler404 = "cydradd_web.components.views.not_found"
+handler404 = "cydradd_web.discovery.views.not_found"
 handler500 = "cydradd_web.components.views.server_error"

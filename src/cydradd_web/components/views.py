@@ -42,11 +42,6 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # 
     return render(request, "errors/400.html", status=400)
 
 
-def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001  Django's signature
-    """404: there is no such page."""
-    return render(request, "errors/404.html", status=404)
-
-
 def server_error(request: HttpRequest) -> HttpResponse:
     """500: a fault of ours. Reads no database."""
     return render(request, "errors/500.html", status=500)

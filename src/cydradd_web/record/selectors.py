@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -72,6 +73,43 @@ def entry(round_id: int, number: int, language: Language) -> Act | None:
     """One act; ``None``: there is no such index. One query."""
     row = Entry.objects.filter(round_id=round_id, position=number).first()
     return None if row is None else _act(row, language)
+
+
+RECORDED = ("position", "leaf", "type", "at", "partner", "gate", "entry", "openings")
+
+
+def recorded(round_id: int, *, start: int = 0, most: int | None = None) -> Sequence[dict[str, object]]:
+    """Entries of a round as they are recorded, in order, with what their sealed parts open to. One query.
+
+    Args:
+        start: How many to pass over.
+        most: How many at the most; ``None``: all that follow.
+    """
+    end = None if most is None else start + most
+    return list(Entry.objects.filter(round_id=round_id).values(*RECORDED)[start:end])
+
+
+def recorded_at(round_id: int, number: int) -> dict[str, object] | None:
+    """One entry as it is recorded; ``None``: there is no such index. One query."""
+    found: dict[str, object] | None = Entry.objects.filter(round_id=round_id, position=number).values(*RECORDED).first()
+    return found
+
+
+def latest(language: Language, most: int) -> tuple[tuple[int, Act], ...]:
+    """The latest acts of all rounds, newest first, each with the key of its round. One query."""
+    rows = Entry.objects.order_by("-at", "-round_id", "-position")[:most]
+    return tuple((row.round_id, _act(row, language)) for row in rows)
+
+
+def dated(round_ids: Sequence[int], types: Sequence[str], language: Language) -> tuple[tuple[int, Act], ...]:
+    """Every act of some kinds in some rounds, in order, each with the key of its round. One query."""
+    rows = Entry.objects.filter(round_id__in=round_ids, type__in=types)
+    return tuple((row.round_id, _act(row, language)) for row in rows)
+
+
+def numbers() -> tuple[tuple[str, int], ...]:
+    """Every entry of every round, by the address of its round and its index. One query."""
+    return tuple(Entry.objects.values_list("round__slug", "position"))
 
 
 def _act(row: Entry, language: Language) -> Act:

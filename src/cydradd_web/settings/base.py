@@ -7,6 +7,7 @@ from typing import Any
 
 import environ  # type: ignore[import-untyped]
 
+from cydradd_web.licence import OPEN_GOVERNMENT
 from cydradd_web.paths import ASSETS, DATA, PACKAGE, ROOT, STATIC
 
 env = environ.Env()
@@ -17,6 +18,11 @@ ROUNDS_DIR = Path(env.str("CYDRADD_ROUNDS", default=str(ROOT / "demo" / "rounds"
 """Each folder in it is a round; they are read when the site starts."""
 DEMO = ROUNDS_DIR == ROOT / "demo" / "rounds"
 """Whether the rounds shown are the invented ones, which every page then says."""
+
+DATA_LICENCE = OPEN_GOVERNMENT
+"""The licence of every list and file, printed beside each link and in each file."""
+FEED_AUTHORITY = env.str("FEED_AUTHORITY", default="cydradd.example,2026")
+"""Who gives the ids of feeds and calendars (RFC 4151): a name and a year in which it was yours. Never change it."""
 
 DEBUG = False
 ALLOWED_HOSTS: list[str] = []
@@ -33,6 +39,9 @@ INSTALLED_APPS = [
     "cydradd_web.deliver",
     "cydradd_web.evaluate",
     "cydradd_web.record",
+    "cydradd_web.downloads",
+    "cydradd_web.discovery",
+    "django.contrib.sitemaps",
 ]
 MIDDLEWARE = [
     "cydradd_web.middleware.content_security_policy",
@@ -43,6 +52,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "cydradd_web.middleware.only_for_reading",
 ]
 TEMPLATES = [
     {

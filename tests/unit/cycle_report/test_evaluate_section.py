@@ -126,7 +126,7 @@ def test_a_name_that_is_markup_stays_text_in_the_picture() -> None:
     page = render(told_story(change("<script>\u202e", 2.0), change("B", 2.0)), Language.EN)
 
     assert "<script>" not in page
-    assert '<p><bdi class="user">&lt;script&gt;\u202e</bdi></p>' in page.split('class="forest"')[1]
+    assert '<p><bdi class="user" lang="">&lt;script&gt;\u202e</bdi></p>' in page.split('class="forest"')[1]
 
 
 def test_an_outcome_that_cannot_be_pooled_says_why() -> None:

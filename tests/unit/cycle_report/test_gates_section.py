@@ -29,7 +29,7 @@ def test_office_and_legal_ground_stand_behind_their_labels(story: Story):
     page = sections(overridden(story), Language.EN)["against"]
 
     for label, value in (("Office", "Chief"), ("Legal ground", "LGA")):
-        assert f'<dt>{label}</dt><dd><bdi class="user">{value}</bdi></dd>' in page
+        assert f'<dt>{label}</dt><dd><bdi class="user" lang="">{value}</bdi></dd>' in page
     assert "<dt>Day</dt><dd>12 January 2026</dd>" in page
     assert "Carers were &lt;b&gt;not&lt;/b&gt; asked." in page and "Two evenings." in page
 

@@ -108,7 +108,7 @@ def test_objections_and_overrides_are_counted_on_the_first_page(story: Story):
 def test_a_refused_override_is_shown_with_the_reason_it_does_not_count(story: Story):
     against = sections(story, Language.EN)["against"]
 
-    assert '<dt>Office</dt><dd><bdi class="user">Section 151 Officer</bdi></dd>' in against
+    assert '<dt>Office</dt><dd><bdi class="user" lang="">Section 151 Officer</bdi></dd>' in against
     assert "It does not count: It does not count." in against
 
 

@@ -41,10 +41,10 @@ def user(text: str, spoken: str | None = None) -> Markup:
 
     Args:
         text: May hold anything: markup, characters that turn the direction of reading, control characters.
-        spoken: Language it is in; ``""`` not known; ``None`` that of the page.
+        spoken: Language it is in; ``""`` not known, which HTML says by an empty ``lang``; ``None`` that of the page.
     """
     short = _shortened(text)
-    if not spoken:
+    if spoken is None:
         return Markup('<bdi class="user">{}</bdi>').format(short)
     return Markup('<bdi class="user" lang="{}">{}</bdi>').format(spoken, short)
 
