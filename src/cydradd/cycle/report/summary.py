@@ -111,7 +111,7 @@ def _decided(teller: _Teller) -> list[Line]:
         Line(
             "tick", teller.say("front.funded", funded=formats.number(len(result.funded)), projects=projects), "decide"
         ),
-        Line("tick", teller.say("front.money", budget=teller.money(result.budget), **money), "decide"),
+        Line("tick", teller.say("front.money", None, budget=teller.money(result.budget), **money), "decide"),
     ]
 
 
@@ -159,7 +159,7 @@ def _came_of_it(teller: _Teller) -> list[Line]:
         "unsure": formats.number(len(measured) - answered),
         "unmeasured": formats.number(len(outcomes - measured)),
     }
-    return [Line("tick", teller.say("front.came_of_it", **counts), "evaluate")]
+    return [Line("tick", teller.say("front.came_of_it", None, **counts), "evaluate")]
 
 
 def _answered(outcome: JsonValue) -> bool:

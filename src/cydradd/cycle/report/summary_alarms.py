@@ -44,10 +44,10 @@ def _overrides(story: Story, language: Language) -> list[Line]:
             "day": formats.day(line.act.at, language),
             "office": quoted(line.act.office) if line.act.office else say(language, "common.none_given"),
         }
-        counts = say(language, "front.overridden", **about)
-        said = [counts if line.stands else say(language, "front.override_refused", **about)]
+        counts = say(language, "front.overridden", None, **about)
+        said = [counts if line.stands else say(language, "front.override_refused", None, **about)]
         objecting = objections_at(story, line.act.gate)
-        said += [say(language, "front.objector_said", **_words(state, language)) for state in objecting]
+        said += [say(language, "front.objector_said", None, **_words(state, language)) for state in objecting]
         found.append(Line("bang", Markup(" ").join(said), "against"))
     return found
 
@@ -56,9 +56,9 @@ def _objections(story: Story, language: Language) -> list[Line]:
     found = []
     for gate, state in standing_objections(story):
         about = {"gate": gate_name(gate, language), **_words(state, language)}
-        lasting = say(language, "front.sustained", **about)
+        lasting = say(language, "front.sustained", None, **about)
         found.append(
-            Line("cross", lasting if state.sustained else say(language, "front.objecting", **about), "against")
+            Line("cross", lasting if state.sustained else say(language, "front.objecting", None, **about), "against")
         )
     return found
 

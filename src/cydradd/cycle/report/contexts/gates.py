@@ -20,8 +20,9 @@ def gate_name(name: str | None, language: Language) -> Markup:
     """What a gate is called: the stage that it opens; that of endings by what it lets happen."""
     if name == Gate.ENDING:
         return say(language, "gates.ending")
-    known = name in list(Gate)
-    return word(language, "common.stage", Gate(name).stage) if known else say(language, "common.unknown")
+    if name is None or name not in list(Gate):
+        return say(language, "common.unknown")
+    return word(language, "common.stage", Gate(name).stage)
 
 
 def _names(gates: Iterable[Gate], language: Language) -> Markup:

@@ -138,7 +138,7 @@ def overall(judged: Sequence[Judged], language: Language) -> Markup:
 
     high, low = told(*reached[0]), told(*reached[-1])
     if len(reached) == 1:
-        return say(language, "involvement.all_alike", **high)
+        return say(language, "involvement.all_alike", None, **high)
     return say(
         language,
         "involvement.overall",
