@@ -16,7 +16,10 @@ from cydradd_web.rounds.services import import_rounds
 
 PAIRS = [
     ("/cy/", "/en/"),
+    ("/cy/rounds/", "/en/rounds/"),
+    ("/cy/cydrannau/", "/en/components/"),
     ("/cy/rounds/valley/", "/en/rounds/valley/"),
+    ("/cy/rounds/valley/listen/", "/en/rounds/valley/listen/"),
     ("/cy/rounds/hostile/", "/en/rounds/hostile/"),
     ("/cy/sut-mae-rownd-yn-gweithio/", "/en/how-a-round-works/"),
     ("/cy/hygyrchedd/", "/en/accessibility/"),
@@ -137,7 +140,10 @@ def test_a_missing_language_is_said_and_the_original_marked(client: Client) -> N
 
 
 def test_a_folder_that_cannot_be_read_is_shown_with_its_sentence(client: Client) -> None:
-    for page, heading in (("/cy/", "Ffolderi nad oedd modd eu darllen"), ("/en/", "Folders that could not be read")):
+    for page, heading in (
+        ("/cy/rounds/", "Ffolderi nad oedd modd eu darllen"),
+        ("/en/rounds/", "Folders that could not be read"),
+    ):
         text = html(client, page)
 
         assert heading in text

@@ -27,8 +27,14 @@ def slug_of(reference: str, folder: str) -> str:
 
 
 def reached(story: Story) -> Stage | None:
-    """The last stage of which there is something; ``None``: none."""
-    there = [stage for stage in Stage if story.stages.get(stage, "not_present") not in ("opened", "not_present")]
+    """The last stage of which there is something; ``None``: none.
+
+    A stage of which only the gate has opened is not reached. Where the money went can be told from the decision
+    alone; the stage Follow is reached when the one that measures has begun.
+    """
+    there = [stage for stage in Stage if story.stages.get(stage, "not_present") not in ("not_present", "opened")]
+    if Stage.FOLLOW in there and Stage.EVALUATE not in there:
+        there.remove(Stage.FOLLOW)
     return there[-1] if there else None
 
 

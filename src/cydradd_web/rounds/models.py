@@ -176,3 +176,46 @@ class Fault(models.Model):
 
     def __str__(self) -> str:
         return self.folder
+
+
+class Tally(models.Model):
+    """What one round came to, in figures that can be added up over rounds. ``None``: not known, never 0.
+
+    Money is in minor units of the round's currency. ``people``: everybody who voted on a statement;
+    ``people_unknown``: those of them whose partner is not known. ``findings``: studies of an outcome,
+    ``unclear`` those of them that show no clear difference. ``reach``: who got the money, each
+    ``[key, grants, money]`` with the key ``unknown`` last.
+    """
+
+    round = models.OneToOneField(Round, on_delete=models.CASCADE, related_name="+")
+    agreed = models.BigIntegerField(null=True)
+    paid = models.BigIntegerField(null=True)
+    people = models.PositiveIntegerField(null=True)
+    people_unknown = models.PositiveIntegerField(null=True)
+    outcomes = models.PositiveIntegerField(null=True)
+    measured = models.PositiveIntegerField(null=True)
+    findings = models.PositiveIntegerField(null=True)
+    unclear = models.PositiveIntegerField(null=True)
+    recipients = models.PositiveIntegerField(null=True)
+    reach = models.JSONField(default=list)
+
+    class Meta:
+        """No more can be measured, unclear or unknown than there is."""
+
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(measured__isnull=True) | Q(measured__lte=models.F("outcomes")),
+                name="tally_measured_among_outcomes",
+            ),
+            models.CheckConstraint(
+                condition=Q(unclear__isnull=True) | Q(unclear__lte=models.F("findings")),
+                name="tally_unclear_among_findings",
+            ),
+            models.CheckConstraint(
+                condition=Q(people_unknown__isnull=True) | Q(people_unknown__lte=models.F("people")),
+                name="tally_unknown_among_people",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return str(self.round_id)

@@ -1,12 +1,13 @@
-"""The list of rounds, and the page of each."""
+"""The home of the network, the list of rounds, and the page of each."""
 
 from __future__ import annotations
 
 from django.urls import path, register_converter
+from django.utils.translation import gettext_lazy as _
 
 from cydradd.cycle.stages import Stage
 from cydradd_web.record import views as record
-from cydradd_web.rounds import views
+from cydradd_web.rounds import gallery, views
 
 
 class StageConverter:
@@ -27,7 +28,8 @@ register_converter(StageConverter, "stage")
 
 urlpatterns = [
     path("", views.home, name="home"),
-    path("rounds/", views.home, name="rounds"),
+    path(_("components/"), gallery.gallery, name="gallery"),
+    path("rounds/", views.rounds, name="rounds"),
     path("rounds/<slug:slug>/", views.round_page, name="round"),
     path("rounds/<slug:slug>/record/", record.record, name="record"),
     path("rounds/<slug:slug>/record/<int:number>/", record.entry, name="entry"),

@@ -1,4 +1,4 @@
-"""The list of rounds, the page of each round, and its files."""
+"""The home of the network, the list of rounds, the page of each round, and its files."""
 
 from __future__ import annotations
 
@@ -9,15 +9,41 @@ from django.views.decorators.http import require_safe
 
 from cydradd.cycle.stages import Stage
 from cydradd.vocabulary.text import Language
+from cydradd_web.components.paging import paging
 from cydradd_web.rounds import selectors
+from cydradd_web.rounds.shown import sentence
+
+SIZE = 20
+"""Rounds on one page of the list."""
 
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """Every round, newest first, and the folders that could not be read."""
+    """What is open, what changed, what came of it and who got the money, over every round."""
     language = Language(get_language() or "en")
-    values = {"rounds": selectors.rounds(language), "faults": selectors.faults(language)}
+    faults = len(selectors.faults(language))
+    values = {"home": selectors.home(language), "sprite": selectors.signs(), "faults": faults}
     return render(request, "rounds/home.html", values)
+
+
+@require_safe
+def rounds(request: HttpRequest) -> HttpResponse:
+    """Rounds by place, stage, state, year and words; any address leads to a list."""
+    language = Language(get_language() or "en")
+    there = selectors.choices(language)
+    asked = selectors.asked(request.GET, there)
+    of = selectors.number_of(asked)
+    found = paging(request.GET, of, SIZE)
+    values = {
+        "lines": selectors.listed(asked, language, start=found.start, most=SIZE),
+        "asked": asked,
+        "there": there,
+        "stages": selectors.STAGES,
+        "paging": found,
+        "sentence": sentence(of, asked, there, language),
+        "faults": selectors.faults(language),
+    }
+    return render(request, "rounds/list.html", values)
 
 
 @require_safe

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from django.utils.safestring import SafeString, mark_safe
 
-from cydradd.cycle.report import formats
+from cydradd.cycle.report import formats, sprite
 from cydradd.cycle.stages import Stage
 from cydradd.vocabulary.money import Pence, format_money
 from cydradd.vocabulary.text import Bilingual, Language
@@ -93,6 +93,11 @@ def line(row: Round, language: Language) -> Line:
         as_of=formats.day(row.as_of, language),
         finished=row.stages.get(LAST) == "done",
     )
+
+
+def signs() -> SafeString:
+    """The signs and shapes that pieces of a page refer to; they stand once on the page."""
+    return mark_safe(sprite())  # noqa: S308  our own file
 
 
 def rounds(language: Language) -> tuple[Line, ...]:

@@ -9,12 +9,11 @@ from pathlib import Path
 from django.conf import settings
 from django.utils.safestring import SafeString, mark_safe
 
-from cydradd.cycle.report import sprite
 from cydradd.cycle.stages import Stage
 from cydradd.vocabulary.text import Language
 from cydradd_web.record.selectors import Act, count, entries
 from cydradd_web.rounds.models import Fault, Piece, Round
-from cydradd_web.rounds.selectors.lines import NOTHING, STAGES, Line, Words, line, words
+from cydradd_web.rounds.selectors.lines import NOTHING, STAGES, WINDOWS, Line, Words, line, lines, signs, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +26,7 @@ class FaultLine:
 
 @dataclass(frozen=True, slots=True)
 class Tab:
-    """One of the eight stages in the bar of a round. `state`: ``done``, ``present``, ``faulty`` or ``not_present``."""
+    """One of the eight stages in the bar. `state`: ``done``, ``present``, ``opened``, ``faulty`` or ``not_present``."""
 
     stage: Stage
     state: str
@@ -67,6 +66,19 @@ class Page:
     of: int = 0
     files: tuple[Made, ...] = ()
 
+    @property
+    def open_here(self) -> bool:
+        """Whether people can act at this stage now."""
+        return self.line.window is not None and WINDOWS[self.line.window] is self.stage
+
+    @property
+    def around(self) -> tuple[Stage | None, Stage | None]:
+        """The stage before this one and the one after it; ``None``: there is none."""
+        here = None if self.stage is None else STAGES.index(self.stage)
+        if here is None:
+            return None, None
+        return (STAGES[here - 1] if here else None), (STAGES[here + 1] if here + 1 < len(STAGES) else None)
+
 
 def faults(language: Language) -> tuple[FaultLine, ...]:
     """Every folder that could not be read, and why. One query."""
@@ -79,7 +91,7 @@ FIRST = ("summary", "against", "gates", "rules", "faults", "record", "files")
 """Pieces of a round's first page; every other piece belongs to its stage."""
 ALSO = {Stage.DESIGN: ("involvement",), Stage.DECIDE: ("voting",)}
 """Pieces that a stage has beside the one of its own name."""
-ACTS_SHOWN = 8
+ACTS_SHOWN = 5
 
 
 def frame(slug: str, language: Language, stage: Stage | None = None) -> Page | None:
@@ -90,11 +102,11 @@ def frame(slug: str, language: Language, stage: Stage | None = None) -> Page | N
 
 def _frame(row: Round, language: Language, stage: Stage | None) -> Page:
     tabs = tuple(Tab(each, row.stages.get(each, "not_present"), each is stage) for each in STAGES)
-    return Page(row.pk, line(row, language), tabs, mark_safe(sprite()), stage=stage)  # noqa: S308  our own file
+    return Page(row.pk, line(row, language), tabs, signs(), stage=stage)
 
 
 def page(slug: str, language: Language, stage: Stage | None = None) -> Page | None:
-    """One page of one round; ``None``: there is no such round. Four queries at most."""
+    """One page of one round; ``None``: there is no such round. Six queries at most."""
     row = Round.objects.filter(slug=slug).first()
     if row is None:
         return None
@@ -102,8 +114,10 @@ def page(slug: str, language: Language, stage: Stage | None = None) -> Page | No
     pieces = Piece.objects.filter(round=row, language=str(language), name__in=[str(name) for name in names])
     made = dict(pieces.values_list("name", "html"))
     aside, sentence = (made.pop(f"{kind}-{stage}", "") for kind in ("side", "now"))
+    (told,) = lines([row], language)
     found = replace(
         _frame(row, language, stage),
+        line=told,
         first=stage is None,
         body=mark_safe("".join(made.values())),  # noqa: S308  the report's templates escape every value
         now=mark_safe(sentence),  # noqa: S308

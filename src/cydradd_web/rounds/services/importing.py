@@ -18,8 +18,9 @@ from cydradd.vocabulary.text import Bilingual
 from cydradd_web.record import services as record
 from cydradd_web.rounds.convert import columns, pieces, slug_of, storable
 from cydradd_web.rounds.folders import hash_to_read, round_folders
-from cydradd_web.rounds.models import Document, Fault, Piece, Round
+from cydradd_web.rounds.models import Document, Fault, Piece, Round, Tally
 from cydradd_web.rounds.services.rows import keep_folder
+from cydradd_web.rounds.tallies import tally
 
 log = structlog.get_logger("cydradd_web.rounds")
 
@@ -94,12 +95,13 @@ def _read(path: Path, folder_hash: str, *, by: str, at: datetime) -> None:
 
 
 def _keep_made(row: Round, result: output.RunResult) -> None:
-    """Replace what was made of a round: its record, its results, and the pieces of its pages."""
+    """Replace what was made of a round: its record, its results, what it adds up to, and the pieces of its pages."""
     record.keep_record(row.pk, result.record.entries, result.record.openings)
     Document.objects.filter(round=row).delete()
     Document.objects.bulk_create(
         Document(round=row, part=part, content=content) for part, content in result.results.items()
     )
+    Tally.objects.update_or_create(round=row, defaults=tally(result.story))
     Piece.objects.filter(round=row).delete()
     Piece.objects.bulk_create(
         Piece(round=row, language=str(language), name=name, position=number, html=html)
