@@ -12,6 +12,12 @@ pytestmark = pytest.mark.journey
 ADDRESSES = [
     "/cy/",
     "/en/",
+    "/cy/rounds/",
+    "/en/rounds/",
+    "/cy/rounds/?stage=decide&place=nowhere",
+    "/en/rounds/?words=nobody",
+    "/cy/cydrannau/",
+    "/en/components/",
     "/cy/rounds/valley/",
     "/en/rounds/valley/",
     "/cy/rounds/bare/",
