@@ -11,11 +11,15 @@ urlpatterns = [
     path("", views.by_browser, name="by-browser"),
     path("", include("cydradd_web.discovery.file_urls")),
     path("", include("cydradd_web.rounds.file_urls")),
+    path("", include("cydradd_web.api.file_urls")),
     path("", include("cydradd_web.downloads.file_urls")),
+    path("", include("cydradd_web.follow.file_urls")),
     *i18n_patterns(
         path("", include("cydradd_web.rounds.urls")),
+        path("", include("cydradd_web.follow.urls")),
         path("", include("cydradd_web.downloads.urls")),
         path("", include("cydradd_web.discovery.urls")),
+        path("", include("cydradd_web.api.urls")),
         path("", include("cydradd_web.components.urls")),
     ),
 ]

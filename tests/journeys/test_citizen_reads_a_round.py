@@ -18,6 +18,8 @@ ADDRESSES = [
     "/en/rounds/?words=nobody",
     "/cy/cydrannau/",
     "/en/components/",
+    "/cy/api/",
+    "/en/api/",
     "/cy/rounds/valley/",
     "/en/rounds/valley/",
     "/cy/rounds/bare/",

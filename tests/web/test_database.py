@@ -90,6 +90,7 @@ def test_rounds_are_imported_shown_and_guarded_on_postgresql_too(postgresql: str
         "tests/web/test_import.py",
         "tests/web/test_rows_of_rounds.py",
         "tests/web/test_pages.py",
+        "tests/web/test_api.py",
         "tests/web/test_home_of_the_network.py",
         "tests/web/test_list_of_rounds.py",
         "tests/web/test_database.py",
@@ -105,7 +106,7 @@ def test_rounds_are_imported_shown_and_guarded_on_postgresql_too(postgresql: str
         env=os.environ | {"CYDRADD_TEST_DATABASE_URL": postgresql},
         capture_output=True,
         text=True,
-        timeout=300,
+        timeout=900,
     )
 
     assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-2000:]

@@ -39,7 +39,9 @@ INSTALLED_APPS = [
     "cydradd_web.deliver",
     "cydradd_web.evaluate",
     "cydradd_web.record",
+    "cydradd_web.follow",
     "cydradd_web.downloads",
+    "cydradd_web.api",
     "cydradd_web.discovery",
     "django.contrib.sitemaps",
 ]

@@ -1,0 +1,18 @@
+"""Version 1 of the API: one address each, both languages in each answer."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, include, path, re_path
+
+from cydradd_web.api import views
+from cydradd_web.api.main import api, reading
+
+_patterns, _app, _namespace = api.urls
+for _pattern in _patterns:
+    if isinstance(_pattern, URLPattern):
+        _pattern.callback = reading(views.root if _pattern.name == "api-root" else _pattern.callback)
+
+urlpatterns = [
+    path("api/v1/", include((_patterns, _app), namespace=_namespace)),
+    re_path(r"^api/", reading(views.unknown)),
+]
