@@ -44,24 +44,26 @@ def free_port(host: str, first: int) -> int:
 
 
 def prepare() -> None:
-    """Bring the database up to date and read the round folders that have changed."""
+    """Bring the database up to date, and read the round folders and the proposals that have changed."""
     import django
     from django.conf import settings
     from django.core.management import call_command
 
     django.setup()
     from cydradd_web.rounds.services import Imported, import_rounds
+    from cydradd_web.share.services import import_proposals
 
     settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
     call_command("migrate", interactive=False, verbosity=0)
 
-    def tell(path: Path, imported: Imported) -> None:
-        if imported is not Imported.UNCHANGED:
-            say(f"{path.name}: {'read' if imported is Imported.READ else 'could not be read; the site says why'}")
+    def tell(path: Path, imported: str) -> None:
+        if imported != Imported.UNCHANGED:
+            say(f"{path.name}: {'read' if imported == Imported.READ else 'could not be read; the site says why'}")
 
     counts = import_rounds(settings.ROUNDS_DIR, by="start", at=datetime.now(UTC), tell=tell)
     if not any(counts.values()):
         say(f"No round folders in {settings.ROUNDS_DIR}: the site starts empty.")
+    import_proposals(settings.PROPOSALS_DIR, by="start", at=datetime.now(UTC), tell=tell)
 
 
 def announce(address: str, stop: threading.Event) -> None:

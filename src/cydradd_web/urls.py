@@ -19,6 +19,7 @@ urlpatterns = [
         path("", include("cydradd_web.follow.urls")),
         path("", include("cydradd_web.downloads.urls")),
         path("", include("cydradd_web.discovery.urls")),
+        path("", include("cydradd_web.share.urls")),
         path("", include("cydradd_web.api.urls")),
         path("", include("cydradd_web.components.urls")),
     ),

@@ -37,7 +37,9 @@ def chromium() -> Iterator[Browser]:
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Address of the site, as `make run` starts it: the demo, a small round, a bare one, a broken folder."""
     home = tmp_path_factory.mktemp("site")
-    shutil.copytree(ROOT / "demo" / "rounds", home / "rounds")
+    for part in ("rounds", "proposals"):
+        shutil.copytree(ROOT / "demo" / part, home / part)
+    (home / "proposals" / "broken.toml").write_text("id = [", "utf-8")
     write_round(home / "rounds", "valley", title_cy="Y cwm cyfan", title_en="The whole valley")
     write_round(home / "rounds", "bare", title_cy=None, title_en="Only English so far", content=False)
     (home / "rounds" / "broken").mkdir()

@@ -36,6 +36,19 @@ ADDRESSES = [
     "/en/rounds/eithin-25-003/record/3/",
     "/cy/rounds/bare/design/",
     "/en/rounds/eithin-26-004/decide/",
+    *(
+        f"/{language}/{page}"
+        for language in ("cy", "en")
+        for page in (
+            "proposals/",
+            "proposals/carers-breaks/",
+            "proposals/carers-breaks/versions/1/",
+            "search/",
+            "search/?q=gofalwyr",
+            "search/?q=gofalwyr&kind=statement&lang=cy",
+            "search/?q=gofalwir",
+        )
+    ),
     "/cy/sut-mae-rownd-yn-gweithio/",
     "/en/how-a-round-works/",
     "/cy/hygyrchedd/",

@@ -93,6 +93,8 @@ def test_rounds_are_imported_shown_and_guarded_on_postgresql_too(postgresql: str
         "tests/web/test_api.py",
         "tests/web/test_home_of_the_network.py",
         "tests/web/test_list_of_rounds.py",
+        "tests/web/test_proposals.py",
+        "tests/web/test_search.py",
         "tests/web/test_database.py",
         "tests/web/test_downloads.py",
         "tests/web/test_feeds.py",

@@ -30,10 +30,21 @@ def _same_page(path: str, code: str) -> str:
     return moved if moved.startswith(f"/{code}/") else f"/{code}/"
 
 
+LONGEST_QUERY = 500
+"""Letters of what was asked for that the links to the other language carry."""
+
+
+def _asked(request: HttpRequest) -> str:
+    """What was asked for in the address, with its question mark; empty when nothing was, or too much."""
+    asked = request.GET.urlencode()
+    return f"?{asked}" if asked and len(asked) <= LONGEST_QUERY else ""
+
+
 def chrome(request: HttpRequest) -> dict[str, object]:
     """``language``, the same page in both languages, and whether the rounds shown are invented ones."""
     language = get_language() or settings.LANGUAGE_CODE
     alternates = [
-        Alternate(code, name, _same_page(request.path, code), code == language) for code, name in settings.LANGUAGES
+        Alternate(code, name, _same_page(request.path, code) + _asked(request), code == language)
+        for code, name in settings.LANGUAGES
     ]
     return {"language": language, "alternates": alternates, "demo": settings.DEMO}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from django.utils.text import slugify
@@ -11,14 +10,7 @@ from cydradd.cycle.raw_tables import in_order, written
 from cydradd.cycle.report import Story, now, sections, side
 from cydradd.cycle.stages import Stage
 from cydradd.vocabulary.text import Language
-
-MOST_CHARACTERS = 2_000
-_UNSTORABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-
-
-def storable(text: str | None, most: int = MOST_CHARACTERS) -> str | None:
-    """Text that any database can keep: without control characters and halves of letters, at most ``most`` long."""
-    return None if text is None else _UNSTORABLE.sub("\ufffd", text[:most])
+from cydradd_web.components.storing import storable
 
 
 def slug_of(reference: str, folder: str) -> str:

@@ -16,6 +16,8 @@ DATA_DIR = Path(env.str("CYDRADD_DATA", default=str(DATA))).expanduser().absolut
 """What the site keeps: its database, its development key, and what was made of each round."""
 ROUNDS_DIR = Path(env.str("CYDRADD_ROUNDS", default=str(ROOT / "demo" / "rounds"))).expanduser().absolute()
 """Each folder in it is a round; they are read when the site starts."""
+PROPOSALS_DIR = Path(env.str("CYDRADD_PROPOSALS", default=str(ROUNDS_DIR.parent / "proposals"))).expanduser().absolute()
+"""Each TOML or JSON file in it is a proposal; they are read when the site starts. Beside the rounds, where not told."""
 DEMO = ROUNDS_DIR == ROOT / "demo" / "rounds"
 """Whether the rounds shown are the invented ones, which every page then says."""
 
@@ -38,8 +40,9 @@ INSTALLED_APPS = [
     "cydradd_web.decide",
     "cydradd_web.deliver",
     "cydradd_web.evaluate",
-    "cydradd_web.record",
     "cydradd_web.follow",
+    "cydradd_web.record",
+    "cydradd_web.share",
     "cydradd_web.downloads",
     "cydradd_web.api",
     "cydradd_web.discovery",

@@ -12,5 +12,6 @@ SECRET_KEY = "only for tests, and never secret: it signs nothing that is kept"  
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 DATA_DIR = Path(tempfile.gettempdir()) / "cydradd-test-data"
 ROUNDS_DIR = Path(tempfile.gettempdir()) / "cydradd-test-no-rounds"
+PROPOSALS_DIR = Path(tempfile.gettempdir()) / "cydradd-test-no-proposals"
 DEMO = False
 DATABASES = {"default": database(env.str("CYDRADD_TEST_DATABASE_URL", default="sqlite://:memory:"))}

@@ -15,12 +15,14 @@ from django.db import transaction
 from cydradd.cycle import output, round_folder
 from cydradd.vocabulary.errors import CydraddError
 from cydradd.vocabulary.text import Bilingual
+from cydradd_web.components.storing import storable
 from cydradd_web.record import services as record
-from cydradd_web.rounds.convert import columns, pieces, slug_of, storable
+from cydradd_web.rounds.convert import columns, pieces, slug_of
 from cydradd_web.rounds.folders import hash_to_read, round_folders
 from cydradd_web.rounds.models import Document, Fault, Piece, Round, Tally
 from cydradd_web.rounds.services.rows import keep_folder
 from cydradd_web.rounds.tallies import tally
+from cydradd_web.share.services import index as share
 
 log = structlog.get_logger("cydradd_web.rounds")
 
@@ -87,8 +89,10 @@ def _read(path: Path, folder_hash: str, *, by: str, at: datetime) -> None:
         with transaction.atomic():
             Fault.objects.filter(folder=path.name).delete()
             row, _ = Round.objects.update_or_create(folder=path.name, defaults=kept)
-            keep_folder(row.pk, round_folder.read(path))
+            folder = round_folder.read(path)
+            keep_folder(row.pk, folder)
             _keep_made(row, result)
+            share.keep_round(row.pk, slug, result.story.settings.title, result.story.place, folder)
     except Exception:
         _remove(made)
         raise
