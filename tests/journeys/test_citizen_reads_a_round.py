@@ -12,14 +12,14 @@ pytestmark = pytest.mark.journey
 ADDRESSES = [
     "/cy/",
     "/en/",
+    "/cy/api/",
+    "/en/api/",
     "/cy/rounds/",
     "/en/rounds/",
     "/cy/rounds/?stage=decide&place=nowhere",
     "/en/rounds/?words=nobody",
     "/cy/cydrannau/",
     "/en/components/",
-    "/cy/api/",
-    "/en/api/",
     "/cy/rounds/valley/",
     "/en/rounds/valley/",
     "/cy/rounds/bare/",
@@ -47,6 +47,21 @@ ADDRESSES = [
             "search/?q=gofalwyr",
             "search/?q=gofalwyr&kind=statement&lang=cy",
             "search/?q=gofalwir",
+        )
+    ),
+    *(
+        f"/{language}/{page}"
+        for language in ("cy", "en")
+        for page in (
+            "follow/",
+            "organisations/",
+            "organisations/?words=nobody",
+            "organisations/GB-CHC-0000001/",
+            "organisations/GB-CHC-0000010/",
+            "places/",
+            "places/W92000004/",
+            "places/W06000002/",
+            "places/unknown/",
         )
     ),
     "/cy/sut-mae-rownd-yn-gweithio/",
