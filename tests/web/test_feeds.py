@@ -197,6 +197,8 @@ def test_the_map_of_the_site_holds_every_page_in_both_languages(client: Client) 
     for path in ("", "hygyrchedd/", "rounds/eithin-25-003/", "rounds/eithin-25-003/deliver/", "data-agored/"):
         assert f"http://testserver/cy/{path}" in found
     assert "http://testserver/en/rounds/eithin-25-003/record/7/" in found
+    assert "http://testserver/cy/organisations/GB-CHC-0000001/" in found
+    assert "http://testserver/cy/places/W06000002/" in found
     assert not [address for address in found if client_refuses(client, address)]
 
 

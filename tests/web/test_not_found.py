@@ -21,6 +21,8 @@ def _rounds(
 ) -> Iterator[None]:
     home = tmp_path_factory.mktemp("rounds")
     write_round(home, "valley-26-001")
+    (home / "valley-26-001" / "apply").mkdir()
+    (home / "valley-26-001" / "apply" / "organisations.csv").write_text("id,name\nGB-CHC-0000001,Ceir y Cwm\n", "utf-8")
     write_round(home, "coast-26-002", title_cy="Yr arfordir", title_en=None, content=False)
     with kept(home, django_db_blocker):
         yield
@@ -48,6 +50,8 @@ def offered(client: Client, address: str) -> list[str]:
         ("/en/hygyrched/", "/en/accessibility/"),
         ("/en/how-a-round-work/", "/en/how-a-round-works/"),
         ("/en/opendata/", "/en/open-data/"),
+        ("/en/organisations/gb-chc-000001/", "/en/organisations/GB-CHC-0000001/"),
+        ("/cy/sefydliadau/ceir-y-cwn/", "/cy/organisations/GB-CHC-0000001/"),
     ],
 )
 def test_the_likely_address_is_offered_first(client: Client, address: str, first: str) -> None:
@@ -62,6 +66,8 @@ def test_few_queries_are_spent_on_an_address_that_is_not_there(
 ) -> None:
     with django_assert_max_num_queries(4):
         offered(client, "/en/rounds/valey-26-001/deside/")
+    with django_assert_max_num_queries(12):
+        offered(client, "/en/organisations/gb-chc-000001/x/")
 
 
 def test_a_name_in_the_other_language_says_which(client: Client) -> None:

@@ -16,6 +16,9 @@ from cydradd.cycle.report.words import word
 from cydradd.cycle.stages import Stage
 from cydradd.vocabulary.text import Bilingual, Language
 from cydradd_web.discovery.addresses import plain_pages
+from cydradd_web.follow.addresses import Body
+from cydradd_web.follow.selectors.bodies import joined
+from cydradd_web.follow.selectors.gathering import every_round
 from cydradd_web.rounds import sources
 
 MOST_OFFERED = 4
@@ -65,14 +68,29 @@ def _pages(language: Language) -> Mapping[str, str]:
 
 
 def likely(path: str, language: Language) -> tuple[Offer, ...]:
-    """The nearest addresses that are there, the likeliest first. One query; none when the database is not there."""
+    """The nearest addresses that are there, the likeliest first. One query; eight for an organisation."""
     parts = _parts(path)
     if not parts:
         return ()
-    offers = [*_rounds(parts, language)]
+    offers = [*_organisations(parts), *_rounds(parts, language)]
     pages = _pages(language)
     offers += [Offer(pages[near]) for near in _nearest("/".join(parts), pages, 2)]
     return tuple({offer.href: offer for offer in offers}.values())[:MOST_OFFERED]
+
+
+def _organisations(parts: list[str]) -> Iterable[Offer]:
+    """Organisations by their id or their name, where an address begins as theirs do. Seven queries, else none."""
+    if len(parts) < 2 or not _nearest(parts[0], ("organisations", "organisation", "sefydliadau", "sefydliad")):
+        return
+    try:
+        found = joined(every_round())
+    except DatabaseError:
+        return
+    known: dict[str, Body] = {}
+    for body, one in found.items():
+        known |= {slugify(one.name): body, body.id.casefold(): body, body.address.casefold(): body}
+    for near in _nearest(parts[1], (name for name in known if name), 2):
+        yield Offer(reverse("organisation", args=[known[near].address]), None, found[known[near]].name, None)
 
 
 def _rounds(parts: list[str], language: Language) -> Iterable[Offer]:

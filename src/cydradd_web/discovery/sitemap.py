@@ -10,9 +10,15 @@ from django.contrib.sitemaps import Sitemap
 from django.urls import reverse
 
 from cydradd.cycle.stages import Stage
+from cydradd.vocabulary.text import Language
 from cydradd_web.discovery.addresses import plain_pages, round_pages
+from cydradd_web.follow.addresses import written
+from cydradd_web.follow.selectors.bodies import joined
+from cydradd_web.follow.selectors.gathering import every_round
+from cydradd_web.follow.selectors.places import everywhere
 from cydradd_web.record import selectors as record
 from cydradd_web.rounds import sources
+from cydradd_web.share.selectors import proposals
 
 Page = tuple[str, tuple[object, ...], datetime | None]
 """The name of a page, what its address needs, and when its facts stood so."""
@@ -69,4 +75,35 @@ class Acts(Pages):
         return [("entry", named, None) for named in record.numbers()]
 
 
-SITEMAPS = {"about": About, "rounds": Rounds, "acts": Acts}
+class Organisations(Pages):
+    """Every organisation that a round names; people are left out, as on their list."""
+
+    def items(self) -> Sequence[Page]:
+        """Each by its part of an address."""
+        return [("organisation", (body.address,), None) for body in joined(every_round())]
+
+
+class Places(Pages):
+    """Every place that is on the map."""
+
+    def items(self) -> Sequence[Page]:
+        """Each by its code."""
+        return [("place", (written(code),), None) for code in everywhere()]
+
+
+class Proposals(Pages):
+    """Every proposal, as it stands."""
+
+    def items(self) -> Sequence[Page]:
+        """Each by its slug."""
+        return [("proposal", (each.slug,), None) for each in proposals(Language.EN)]
+
+
+SITEMAPS: dict[str, type[Pages]] = {
+    "about": About,
+    "rounds": Rounds,
+    "acts": Acts,
+    "organisations": Organisations,
+    "places": Places,
+    "proposals": Proposals,
+}
