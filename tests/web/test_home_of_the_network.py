@@ -11,7 +11,7 @@ from pytest_django import DjangoAssertNumQueries
 from tests.web.folders import AT, write_round
 
 from cydradd.vocabulary.text import Language
-from cydradd_web.record.lately import lately
+from cydradd_web.record.selectors.lately import lately
 from cydradd_web.rounds import selectors
 from cydradd_web.rounds.models import Round, Tally
 from cydradd_web.rounds.selectors.network import reached_in

@@ -20,7 +20,7 @@ from cydradd.cycle.stages import Gate, Stage
 from cydradd.vocabulary.people import PARTNER_NAMES, Partner
 from cydradd.vocabulary.text import Bilingual, Language
 from cydradd_web.components.paging import Paging, paging
-from cydradd_web.record.lately import Change
+from cydradd_web.record.selectors.lately import Change
 from cydradd_web.record.words import said
 from cydradd_web.rounds import selectors
 from cydradd_web.rounds.selectors.lines import Line, Words

@@ -14,7 +14,7 @@ from cydradd.cycle.report import formats
 from cydradd.follow.reach_words import label, percent, sentence
 from cydradd.vocabulary.money import Pence, format_money
 from cydradd.vocabulary.text import Language
-from cydradd_web.record.lately import Change, lately
+from cydradd_web.record.selectors.lately import Change, lately
 from cydradd_web.rounds.models import Round, Tally
 from cydradd_web.rounds.selectors.lines import LAST, Line, line, lines
 from cydradd_web.rounds.tallies import UNKNOWN
