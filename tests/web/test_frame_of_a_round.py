@@ -14,6 +14,7 @@ from cydradd.cycle.report import Story
 from cydradd.cycle.round import Settings, Tables
 from cydradd.cycle.stage_results import StageResults
 from cydradd.cycle.stages import Stage
+from cydradd.vocabulary.facts import JsonValue
 from cydradd.vocabulary.text import Bilingual
 from cydradd_web.rounds.convert import reached
 from cydradd_web.rounds.services import import_rounds
@@ -54,9 +55,12 @@ def test_a_round_has_reached_the_last_stage_that_has_begun(stages: dict[Stage, s
 
 
 def test_a_study_without_a_clear_difference_counts_like_any_other() -> None:
-    rows = [{"study": "AG1", "yi": 0.5, "vi": 0.01}, {"study": "AG2", "yi": 0.0, "vi": 0.01}]
-    tried = [{"r": 0.3, "rows": [*rows, {"study": "AG3", "yi": -0.1, "vi": 0.5}]}]
-    found = {"O1": {"effects": {"rows": rows}}, "O2": {"effects": {"rows": rows, "correlation_range": tried}}}
+    rows: list[JsonValue] = [{"study": "AG1", "yi": 0.5, "vi": 0.01}, {"study": "AG2", "yi": 0.0, "vi": 0.01}]
+    tried: list[JsonValue] = [{"r": 0.3, "rows": [*rows, {"study": "AG3", "yi": -0.1, "vi": 0.5}]}]
+    found: dict[str, JsonValue] = {
+        "O1": {"effects": {"rows": rows}},
+        "O2": {"effects": {"rows": rows, "correlation_range": tried}},
+    }
 
     made = tally(Story(SETTINGS, {}, Tables(), results=StageResults(evaluate={"outcomes": found})))
 
