@@ -12,7 +12,7 @@ from django.http import QueryDict
 
 from cydradd.cycle.stages import Stage
 from cydradd.vocabulary.text import Language
-from cydradd_web.rounds.convert import storable
+from cydradd_web.components.storing import storable
 from cydradd_web.rounds.models import Act, Round
 from cydradd_web.rounds.selectors.lines import Line, Words, lines, words
 from cydradd_web.rounds.selectors.network import under_way
