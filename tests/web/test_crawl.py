@@ -40,7 +40,12 @@ class Text(HTMLParser):
         given = dict(attributes)
         if tag == "a":
             self.links.append(given.get("href") or "")
-        exact = any(name in EXACT for name in (given.get("class") or "").split()) or tag in ("script", "style", "code", "pre")
+        exact = any(name in EXACT for name in (given.get("class") or "").split()) or tag in (
+            "script",
+            "style",
+            "code",
+            "pre",
+        )
         other = given.get("lang", given.get("hreflang", "cy")) != "cy"
         hidden = other or exact or (bool(self.open) and self.open[-1][1] and given.get("lang") != "cy")
         if tag not in VOID:
