@@ -36,7 +36,9 @@ def only_for_reading(handler: Handler) -> Handler:
 
     def answer(request: HttpRequest) -> HttpResponseBase:
         response = handler(request)
-        if response.status_code != HTTPStatus.METHOD_NOT_ALLOWED or getattr(response, "content", b""):
+        if response.status_code != HTTPStatus.METHOD_NOT_ALLOWED or (
+            not response.streaming and getattr(response, "content", None)
+        ):
             return response
         page = render(request, "errors/405.html", status=response.status_code)
         page.headers["Allow"] = response.headers.get("Allow", "GET, HEAD")

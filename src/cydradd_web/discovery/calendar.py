@@ -6,11 +6,15 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 
 from cydradd.vocabulary.text import Language
 from cydradd.vocabulary.time import LOCAL
+
+if TYPE_CHECKING:
+    import icalendar
 
 _NO_TEXT = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 
@@ -61,7 +65,7 @@ def calendar(name: str, language: Language, events: Iterable[Event]) -> bytes:
     return content
 
 
-def _component(event: Event, language: Language) -> object:
+def _component(event: Event, language: Language) -> icalendar.Event:
     import icalendar
 
     made = icalendar.Event()

@@ -141,7 +141,7 @@ def _said(found: Listing, about: About) -> Sequence[Sequence[str]]:
 
 def write_xlsx(found: Listing, about: About, file: IO[bytes]) -> None:
     """A workbook: the rows (a further sheet after each million), and a sheet that says what it is and its licence."""
-    import xlsxwriter  # only where a workbook is asked for
+    import xlsxwriter  # type: ignore[import-untyped]  # only where a workbook is asked for
 
     book = xlsxwriter.Workbook(file, {"constant_memory": True})
     book.set_properties({"title": found.name, "comments": about.licence.url.en, "created": about.as_of})
