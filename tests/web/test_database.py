@@ -89,6 +89,7 @@ def test_rounds_are_imported_shown_and_guarded_on_postgresql_too(postgresql: str
     tests = [
         "tests/web/test_import.py",
         "tests/web/test_rows_of_rounds.py",
+        "tests/web/test_kept_pages.py",
         "tests/web/test_pages.py",
         "tests/web/test_api.py",
         "tests/web/test_home_of_the_network.py",

@@ -6,6 +6,6 @@ from django.apps import AppConfig
 
 
 class ComponentsConfig(AppConfig):
-    """No models: only templates, styles and pages about the site."""
+    """What every page shares: templates, styles, pages about the site, and its edition."""
 
     name = "cydradd_web.components"

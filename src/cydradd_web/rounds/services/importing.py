@@ -15,6 +15,7 @@ from django.db import transaction
 from cydradd.cycle import output, round_folder
 from cydradd.vocabulary.errors import CydraddError
 from cydradd.vocabulary.text import Bilingual
+from cydradd_web.components import edition
 from cydradd_web.components.storing import storable
 from cydradd_web.record import services as record
 from cydradd_web.rounds.convert import columns, pieces, slug_of
@@ -93,6 +94,7 @@ def _read(path: Path, folder_hash: str, *, by: str, at: datetime) -> None:
             keep_folder(row.pk, folder)
             _keep_made(row, result)
             share.keep_round(row.pk, slug, result.story.settings.title, result.story.place, folder)
+            edition.renew()
     except Exception:
         _remove(made)
         raise
@@ -141,15 +143,16 @@ def import_round_folder(path: Path, *, by: str, at: datetime) -> Imported:
 
 def _keep_fault(path: Path, folder_hash: str, sentence: Bilingual, *, by: str, at: datetime) -> None:
     """Show the folder as one that could not be read."""
-    forget(path.name)
-    Fault.objects.create(
-        folder=path.name,
-        folder_hash=folder_hash,
-        sentence_cy=storable(sentence.cy),
-        sentence_en=storable(sentence.en),
-        imported_at=at,
-        imported_by=by,
-    )
+    with transaction.atomic():
+        forget(path.name)
+        Fault.objects.create(
+            folder=path.name,
+            folder_hash=folder_hash,
+            sentence_cy=storable(sentence.cy),
+            sentence_en=storable(sentence.en),
+            imported_at=at,
+            imported_by=by,
+        )
 
 
 def forget(folder: str) -> None:
@@ -158,6 +161,7 @@ def forget(folder: str) -> None:
         made = list(Round.objects.filter(folder=folder).values_list("output", flat=True))
         Round.objects.filter(folder=folder).delete()
         Fault.objects.filter(folder=folder).delete()
+        edition.renew()
     for one in made:
         _remove(one)
 

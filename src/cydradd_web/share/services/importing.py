@@ -16,6 +16,7 @@ from django.utils.text import slugify
 from cydradd.share.proposal_file import ProposalFile, read_proposal
 from cydradd.vocabulary.errors import CydraddError
 from cydradd.vocabulary.text import Bilingual
+from cydradd_web.components import edition
 from cydradd_web.components.storing import storable
 from cydradd_web.rounds.folders import hash_of_library
 from cydradd_web.share.models import Fault, Proposal
@@ -120,6 +121,7 @@ def _keep(path: Path, read: ProposalFile, file_hash: str, *, by: str, at: dateti
         row, _ = Proposal.objects.update_or_create(file=path.name, defaults=kept)
         keep_parts(row, read.proposal, read.defects)
         keep_proposal(row.pk, slug, read.proposal)
+        edition.renew()
 
 
 def _keep_fault(path: Path, file_hash: str, sentence: Bilingual, *, by: str, at: datetime) -> None:
@@ -141,6 +143,7 @@ def forget(file: str) -> None:
     with transaction.atomic():
         Proposal.objects.filter(file=file).delete()
         Fault.objects.filter(file=file).delete()
+        edition.renew()
 
 
 def import_proposals(
