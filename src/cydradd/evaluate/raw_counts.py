@@ -68,16 +68,12 @@ SUMS: Mapping[tuple[str, str], Callable[[Array, Array, Array, Array], Sum]] = {
 METHODS = frozenset(method for method, _ in SUMS)
 
 
-def pool_counts(
-    rows: Sequence[Row], y: Sequence[float], v: Sequence[float], measure: str, method: str, level: float = 0.95
-) -> Pooled:
-    """Pool the counts ``ai bi ci di`` of ``rows``; their effects ``y`` and variances ``v`` serve Cochran's Q alone.
+def _summed(rows: Sequence[Row], measure: str, method: str) -> Sum:
+    """Estimate, variance and weights from the counts.
 
     Raises:
-        NotPossible: A measure that the method does not pool, or counts without a single event in one of the groups.
+        NotPossible: As `pool_counts`.
     """
-    from scipy.special import chdtrc, ndtr, ndtri
-
     if (method, measure) not in SUMS:
         fit = " ".join(each for known, each in SUMS if known == method)
         raise NotPossible(
@@ -89,8 +85,10 @@ def pool_counts(
     a, b, c, d = (np.array([row[role] for row in rows], dtype=float) for role in ("ai", "bi", "ci", "di"))
     try:
         with np.errstate(divide="raise", invalid="raise"):
-            estimate, variance, weights = SUMS[method, measure](a, b, c, d)
-        z = estimate / math.sqrt(variance)
+            found = SUMS[method, measure](a, b, c, d)
+        if not found[1] > 0:
+            raise ValueError(found[1])
+        return found
     except (ZeroDivisionError, FloatingPointError, ValueError):
         raise NotPossible(
             Bilingual(
@@ -98,6 +96,20 @@ def pool_counts(
                 en=f"There are too few events to pool with {method}: one group has none.",
             )
         ) from None
+
+
+def pool_counts(
+    rows: Sequence[Row], y: Sequence[float], v: Sequence[float], measure: str, method: str, level: float = 0.95
+) -> Pooled:
+    """Pool the counts ``ai bi ci di`` of ``rows``; their effects ``y`` and variances ``v`` serve Cochran's Q alone.
+
+    Raises:
+        NotPossible: A measure that the method does not pool, or counts without a single event in one of the groups.
+    """
+    from scipy.special import chdtrc, ndtr, ndtri
+
+    estimate, variance, weights = _summed(rows, measure, method)
+    z = estimate / math.sqrt(variance)
     k, se = len(rows), math.sqrt(variance)
     q = float(((np.asarray(y) - estimate) ** 2 / np.asarray(v)).sum()) if k > 1 else 0.0
     half = float(ndtri((1 + level) / 2)) * se
