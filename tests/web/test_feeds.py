@@ -206,3 +206,37 @@ def client_refuses(client: Client, address: str) -> bool:
     """Whether a page of the map is not there; acts are tried by their first few."""
     path = address.removeprefix("http://testserver")
     return not re.search(r"/record/\d\d+/$", path) and client.get(path).status_code not in (200, 302)
+
+
+@pytest.mark.parametrize("address", FEEDS)
+def test_news_is_what_people_did_and_never_that_a_file_was_recorded(client: Client, demo: Path, address: str) -> None:
+    titles = [text_of(entry, "title") for entry in parsed(client, address).iter(f"{ATOM}entry")]
+
+    assert titles
+    assert not [title for title in titles if "file was recorded" in title or "Cofnodwyd ffeil" in title]
+
+
+def test_the_record_shows_acts_and_on_request_its_files_and_an_override_says_who_and_why(
+    client: Client, demo: Path
+) -> None:
+    acts = client.get("/en/rounds/eithin-25-003/record/").content.decode()
+    whole = client.get("/en/rounds/eithin-25-003/record/?files=1").content.decode()
+
+    assert "A file was recorded" not in acts
+    assert "A file was recorded" in whole
+    number = re.search(r'A public body acted despite an objection.*?record/(\d+)/"', acts, re.S)
+    assert number is not None
+    entry = client.get(f"/en/rounds/eithin-25-003/record/{number[1]}/").content.decode()
+    assert (
+        "Legal ground" in entry
+        and "Rheoliadau Ariannol" in entry
+        and 'href="/en/rounds/eithin-25-003/#against"' in entry
+    )
+
+
+@pytest.mark.parametrize(("typed", "meant"), [("/cy/rowndiau/", "/cy/rounds/"), ("/cy/chwilio/", "/cy/search/")])
+def test_the_welsh_word_for_a_page_leads_to_it(client: Client, demo: Path, typed: str, meant: str) -> None:
+    response = client.get(typed)
+
+    assert response.status_code == 404
+    assert f'href="{meant}"' in response.content.decode()

@@ -52,7 +52,7 @@ def record(request: HttpRequest, slug: str, asked: Query[Asked]) -> dict[str, ob
     """The record: every act, from the first to the last."""
     row = round_of(slug)
     found = selectors.recorded(row.pk, start=asked.start, most=asked.size)
-    return {"items": [_entry(each) for each in found], **numbers(request, asked, selectors.count(row.pk))}
+    return {"items": [_entry(each) for each in found], **numbers(request, asked, selectors.count(row.pk, files=True))}
 
 
 @reads(router, "/rounds/{slug}/record/{n}", Entry, "entry")

@@ -100,5 +100,5 @@ def round(request: HttpRequest, slug: str) -> dict[str, object]:
     return {
         **_line(request, row),
         "gates": gates if isinstance(gates, list) else [],
-        "entries": record.count(row.pk),
+        "entries": record.count(row.pk, files=True),
     }

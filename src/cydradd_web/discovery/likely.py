@@ -26,6 +26,11 @@ MOST_PARTS, LONGEST = 5, 120
 """Only so much of an address is compared, so that a long one costs nothing."""
 NEAR = 0.6
 """Share of letters in common from which an address is offered."""
+SAID = {
+    "rowndiau": "rounds", "chwilio": "search", "sefydliadau": "organisations", "lleoedd": "places",
+    "cynigion": "proposals", "dilyn": "follow", "arian": "follow", "money": "follow",
+}  # fmt: skip
+"""What people may type for a page whose address is one in both languages."""
 NOUNS = frozenset({"rounds", "rowndiau", "rownd", "round"})
 """Parts of an address that name no one thing."""
 
@@ -64,6 +69,7 @@ def _pages(language: Language) -> Mapping[str, str]:
         for side in Language:
             with override(side):
                 found[reverse(name)[4:].strip("/")] = here
+    found |= {said: found[known] for said, known in SAID.items() if known in found}
     return {path: here for path, here in found.items() if path and here.startswith(f"/{language}/")}
 
 

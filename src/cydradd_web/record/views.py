@@ -18,17 +18,22 @@ SIZE = 50
 
 @require_safe
 def record(request: HttpRequest, slug: str) -> HttpResponse:
-    """The acts of one round, newest first; ``?stage=`` shows those of one stage."""
+    """The acts of one round, newest first; ``?stage=`` those of one stage, ``?files=1`` the entries of files too."""
     language = Language(get_language() or "en")
     page = rounds.frame(slug, language)
     if page is None:
         raise Http404(slug)
     asked = request.GET.get("stage", "")
     stage = Stage(asked) if asked in list(Stage) else None
-    of = selectors.count(page.round_id, stage=stage)
+    files = request.GET.get("files") == "1"
+    of = selectors.count(page.round_id, stage=stage, files=files)
     found = paging(request.GET, of, SIZE)
-    acts = selectors.entries(page.round_id, language, stage=stage, most=SIZE, start=found.start)
-    return render(request, "record/list.html", {"page": page, "acts": acts, "of": of, "stage": stage, "paging": found})
+    acts = selectors.entries(page.round_id, language, stage=stage, most=SIZE, start=found.start, files=files)
+    return render(
+        request,
+        "record/list.html",
+        {"page": page, "acts": acts, "of": of, "stage": stage, "files": files, "paging": found},
+    )
 
 
 @require_safe
@@ -39,6 +44,6 @@ def entry(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     act = None if page is None else selectors.entry(page.round_id, number, language)
     if page is None or act is None:
         raise Http404(slug)
-    last = selectors.count(page.round_id) - 1
+    last = selectors.count(page.round_id, files=True) - 1
     before, after = number - 1 if number else None, number + 1 if number < last else None
     return render(request, "record/entry.html", {"page": page, "act": act, "before": before, "after": after})

@@ -115,6 +115,7 @@ OBJECTS: Mapping[str, Bilingual] = {
     "listen": Bilingual("y gwrando", "the listening"),
     "call": Bilingual("yr alwad", "the call"),
     "ballot": Bilingual("y pleidleisio", "the ballot"),
+    "ending": Bilingual("diweddu cytundeb", "ending an agreement"),
 }
 _GATE = Bilingual("Porth", "Gate")
 _ABOUT = Bilingual("Am", "About")

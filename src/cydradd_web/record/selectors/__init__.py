@@ -39,24 +39,32 @@ class Act:
     told: tuple[str, Language] | None
     leaf: str
     body: str
+    harm: tuple[str, Language] | None = None
+    remedy: tuple[str, Language] | None = None
+    office: str | None = None
+    ground: str | None = None
 
 
-def _of_stage(round_id: int, stage: Stage | None) -> QuerySet[Entry]:
+FILE = "record.file_bound"
+"""The entry of one file of a round: not what anybody did, so that lists of acts leave it out unless it is asked for."""
+
+
+def _of_stage(round_id: int, stage: Stage | None, *, files: bool) -> QuerySet[Entry]:
     """Acts of a round; of one stage: its own, and those at the gate that opens it."""
     found = Entry.objects.filter(round_id=round_id)
     if stage is None:
-        return found
+        return found if files else found.exclude(type=FILE)
     gates = [f"open-{stage}"] + (["ending"] if stage is Stage.DELIVER else [])
     return found.filter(Q(type__startswith=f"{stage}.") | Q(gate__in=gates))
 
 
-def count(round_id: int, *, stage: Stage | None = None) -> int:
-    """How many acts there are. One query."""
-    return _of_stage(round_id, stage).count()
+def count(round_id: int, *, stage: Stage | None = None, files: bool = False) -> int:
+    """How many acts there are; with ``files``, how many entries. One query."""
+    return _of_stage(round_id, stage, files=files).count()
 
 
 def entries(
-    round_id: int, language: Language, *, stage: Stage | None = None, most: int, start: int = 0
+    round_id: int, language: Language, *, stage: Stage | None = None, most: int, start: int = 0, files: bool = False
 ) -> tuple[Act, ...]:
     """Acts of a round, newest first. One query.
 
@@ -64,8 +72,9 @@ def entries(
         stage: Only acts of this stage.
         most: How many at the most.
         start: How many to pass over.
+        files: The entries of files too.
     """
-    rows = _of_stage(round_id, stage).order_by("-position")[start : start + most]
+    rows = _of_stage(round_id, stage, files=files).order_by("-position")[start : start + most]
     return tuple(_act(row, language) for row in rows)
 
 
@@ -97,7 +106,7 @@ def recorded_at(round_id: int, number: int) -> dict[str, object] | None:
 
 def latest(language: Language, most: int) -> tuple[tuple[int, Act], ...]:
     """The latest acts of all rounds, newest first, each with the key of its round. One query."""
-    rows = Entry.objects.order_by("-at", "-round_id", "-position")[:most]
+    rows = Entry.objects.exclude(type=FILE).order_by("-at", "-round_id", "-position")[:most]
     return tuple((row.round_id, _act(row, language)) for row in rows)
 
 
@@ -123,15 +132,23 @@ def _act(row: Entry, language: Language) -> Act:
         partner=partner,
         partner_name=PARTNER_NAMES[partner].side(language) if partner else None,
         words=said(row.type, body, language),
-        told=_told(row.openings.get("text"), language),
+        told=_told(row.openings.get("text"), "text", language),
         leaf=row.leaf,
         body=json.dumps(json.loads(row.entry), ensure_ascii=False, indent=2),
+        harm=_told(row.openings.get("text"), "harm", language),
+        remedy=_told(row.openings.get("text"), "remedy", language),
+        office=_word(body.get("office")),
+        ground=_word(body.get("ground")),
     )
 
 
-def _told(part: object, language: Language) -> tuple[str, Language] | None:
-    """The words of an opened part: text in two languages, or in one that is not named."""
-    text = part.get("text", part) if isinstance(part, dict) else part
+def _word(value: object) -> str | None:
+    return value if isinstance(value, str) else None
+
+
+def _told(part: object, name: str, language: Language) -> tuple[str, Language] | None:
+    """What was said under a name in an opened part: in two languages, or in one that is not named."""
+    text = part.get(name) if isinstance(part, dict) else part if name == "text" else None
     if isinstance(text, dict):
         return Bilingual(_side(text, "cy"), _side(text, "en")).either(language)
     return (text, language) if isinstance(text, str) else None

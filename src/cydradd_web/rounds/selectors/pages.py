@@ -9,6 +9,7 @@ from pathlib import Path
 from django.conf import settings
 from django.utils.safestring import SafeString, mark_safe
 
+from cydradd.cycle.report.words import word
 from cydradd.cycle.stages import Stage
 from cydradd.vocabulary.text import Language
 from cydradd_web.record.selectors import Act, count, entries
@@ -48,6 +49,7 @@ class Page:
     Attributes:
         sprite: The signs that the pieces refer to.
         first: Whether this is the round's first page.
+        stage_name: The word for the stage, in the language of the page.
         stage: Which of the eight tabs; ``None``: the round's first page.
         acts: The latest acts of the stage in the record, newest first; ``of`` them in all.
         files: What can be downloaded that has to do with the stage.
@@ -59,6 +61,7 @@ class Page:
     sprite: SafeString
     first: bool = False
     stage: Stage | None = None
+    stage_name: str = ""
     body: SafeString = NOTHING
     now: SafeString = NOTHING
     side: SafeString = NOTHING
@@ -102,7 +105,8 @@ def frame(slug: str, language: Language, stage: Stage | None = None) -> Page | N
 
 def _frame(row: Round, language: Language, stage: Stage | None) -> Page:
     tabs = tuple(Tab(each, row.stages.get(each, "not_present"), each is stage) for each in STAGES)
-    return Page(row.pk, line(row, language), tabs, signs(), stage=stage)
+    name = str(word(language, "common.stage", stage)) if stage else ""
+    return Page(row.pk, line(row, language), tabs, signs(), stage=stage, stage_name=name)
 
 
 def page(slug: str, language: Language, stage: Stage | None = None) -> Page | None:

@@ -9,6 +9,7 @@ from statistics import median
 from cydradd.apply.consortium import Member, divide
 from cydradd.cycle.report.contexts.apply_worth import LEAST_CELL, reasons, reasons_of, worth
 from cydradd.cycle.report.contexts.names import organisation_names
+from cydradd.cycle.report.reasons import told_reason
 from cydradd.cycle.report.result import Project
 from cydradd.cycle.report.story import Story
 from cydradd.vocabulary.money import Pence
@@ -132,7 +133,7 @@ def _counts(story: Story, asked: list[Asked]) -> Counts:
     )
 
 
-def apply(story: Story, _language: Language) -> dict[str, object]:
+def apply(story: Story, language: Language) -> dict[str, object]:
     """What the template ``sections/apply.html`` needs beside the story."""
     asked = _asked(story)
     total = sum((row.cost for row in asked if row.fate != "withdrawn"), Fraction(0))
@@ -148,4 +149,5 @@ def apply(story: Story, _language: Language) -> dict[str, object]:
         "given": given if any(each.applications is not None for each in given) else (),
         "reasons_hidden": any(each.applications is None for each in given),
         "least_cell": LEAST_CELL,
+        "reason": lambda text: told_reason(story, language, text),
     }
