@@ -57,3 +57,16 @@ def tab_to(page: Page, words: str, most: int = 60) -> None:
         if focused(page) == words:
             return
     raise AssertionError(f"“{words}” cannot be reached with {most} presses of Tab")
+
+
+def go(page: Page, href: str, most: int = 400) -> None:
+    """Press Tab until the link to an address has the keyboard, then Enter; axe finds nothing where it leads."""
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.getAttribute('href')") == href:
+            break
+    else:
+        raise AssertionError(f"{href} cannot be reached with {most} presses of Tab from {page.url}")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**{href}")
+    assert axe(page) == [], page.url
