@@ -12,7 +12,6 @@ from http import HTTPStatus
 from threading import Lock
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.utils.cache import get_conditional_response
 from django.utils.timezone import localdate
 
 from cydradd_web.components import edition
@@ -57,9 +56,7 @@ def _copy(page: HttpResponse) -> HttpResponse:
 
 
 def _key(request: HttpRequest, mark: str) -> Key:
-    packed = "gzip" if "gzip" in request.headers.get("Accept-Encoding", "") else ""
-    day = localdate().isoformat()
-    return (mark, day, request.scheme or "", request.get_host(), packed, request.path)
+    return (mark, localdate().isoformat(), request.scheme or "", request.get_host(), request.path)
 
 
 def _may_be_kept(request: HttpRequest) -> bool:
@@ -86,9 +83,8 @@ def kept_pages(handler: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[
         if mark is None:
             return handler(request)
         key = _key(request, mark)
-        page = pages.get(key)
-        if page is not None:
-            return get_conditional_response(request, etag=page.headers.get("ETag"), response=page) or page
+        if page := pages.get(key):
+            return page
         response = handler(request)
         if isinstance(response, HttpResponse) and _is_a_page(response):
             pages.keep(key, response)

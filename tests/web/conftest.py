@@ -8,11 +8,18 @@ import pytest
 from pytest_django import Settings
 
 from cydradd_web import catalogue
+from cydradd_web.components import edition
 
 
 @pytest.fixture(autouse=True, scope="session")
 def _welsh() -> None:
     catalogue.compile_catalogue()
+
+
+@pytest.fixture(autouse=True)
+def _first_edition() -> None:
+    """No test is shown a page that another one made."""
+    edition.forget()
 
 
 @pytest.fixture

@@ -16,14 +16,14 @@ from cydradd_web.rounds.services import forget, import_rounds
 pytestmark = pytest.mark.django_db
 
 
-def test_the_second_visitor_costs_one_query_and_reads_the_same(
+def test_the_second_visitor_costs_nothing_and_reads_the_same(
     home: Path, client: Client, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     write_round(home, "valley")
     import_rounds(home, by="test", at=AT)
 
     first = client.get("/en/rounds/valley/")
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(0):
         second = client.get("/en/rounds/valley/")
 
     assert (first.status_code, second.status_code) == (200, 200)
@@ -68,4 +68,4 @@ def test_what_is_searched_for_and_who_has_a_cookie_are_never_kept(
     with CaptureQueriesContext(connection) as asked:
         assert client.get(address).status_code == 200
 
-    assert len(asked) > 1
+    assert len(asked) > 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import stat
 import zipfile
 from collections.abc import Iterator
@@ -84,7 +85,7 @@ class Files:
 
     def header(self, name: str) -> list[str]:
         """Headings of a CSV; empty when it is not there."""
-        first = self.texts.get(name, "").partition("\n")[0]
+        first = re.split(r"[\r\n]", self.texts.get(name, "").lstrip("\r\n"), maxsplit=1)[0]
         return [cell.strip() for cell in next(csv.reader([first]), [])]
 
 

@@ -52,12 +52,12 @@ MIDDLEWARE = [
     "cydradd_web.middleware.content_security_policy",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "cydradd_web.kept.kept_pages",
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "cydradd_web.kept.kept_pages",
     "cydradd_web.middleware.only_for_reading",
 ]
 TEMPLATES = [

@@ -8,7 +8,7 @@ from typing import Any
 
 import jsonschema_rs
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from tests.agreement.follow import official
 
@@ -42,6 +42,9 @@ BEGINNINGS = ["", "http:", "http://", "a:/", "h://[::1]", "h://[1:2]", "x://a:1"
 def test_instants_are_judged_alike(text: str, changes: list[tuple[int, str]]) -> None:
     for at, letter in changes:
         text = text[:at] + letter + text[at + 1 :]
+    assume(
+        not text.startswith(("+", "-"))
+    )  # jsonschema-rs 0.60 takes a sign for the first digit of a year; RFC 3339 does not
 
     assert is_instant(text) == validator("date-time").is_valid(text)
 
