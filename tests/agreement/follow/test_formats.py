@@ -42,9 +42,8 @@ BEGINNINGS = ["", "http:", "http://", "a:/", "h://[::1]", "h://[1:2]", "x://a:1"
 def test_instants_are_judged_alike(text: str, changes: list[tuple[int, str]]) -> None:
     for at, letter in changes:
         text = text[:at] + letter + text[at + 1 :]
-    assume(
-        not text.startswith(("+", "-"))
-    )  # jsonschema-rs 0.60 takes a sign for the first digit of a year; RFC 3339 does not
+    signs = [at for at, letter in enumerate(text) if letter in "+-" and at not in (4, 7)]
+    assume(len(signs) <= 1 and all(at >= 19 for at in signs))  # jsonschema-rs 0.60 takes a sign for a digit
 
     assert is_instant(text) == validator("date-time").is_valid(text)
 
