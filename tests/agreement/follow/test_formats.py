@@ -43,7 +43,8 @@ def test_instants_are_judged_alike(text: str, changes: list[tuple[int, str]]) ->
     for at, letter in changes:
         text = text[:at] + letter + text[at + 1 :]
     signs = [at for at, letter in enumerate(text) if letter in "+-" and at not in (4, 7)]
-    assume(len(signs) <= 1 and all(at >= 19 for at in signs))  # jsonschema-rs 0.60 takes a sign for a digit
+    # jsonschema-rs 0.60 takes a sign for a digit, and anything for a year.
+    assume(text[:4].isdigit() and len(signs) <= 1 and all(at >= 19 for at in signs))
 
     assert is_instant(text) == validator("date-time").is_valid(text)
 
