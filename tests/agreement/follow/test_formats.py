@@ -8,7 +8,7 @@ from typing import Any
 
 import jsonschema_rs
 import pytest
-from hypothesis import assume, example, given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from tests.agreement.follow import official
 
@@ -30,6 +30,7 @@ INSTANTS = [
     "2020-02-29t24:00:00.123+00:00",
     "1900-02-29T00:00:00Z",
 ]
+SHAPE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+)?([Zz]|[+-][0-9]{2}:[0-9]{2})")
 BEGINNINGS = ["", "http:", "http://", "a:/", "h://[::1]", "h://[1:2]", "x://a:1", "x://[v1.a]", "h://u:p@", "1:"]
 
 
@@ -42,9 +43,9 @@ BEGINNINGS = ["", "http:", "http://", "a:/", "h://[::1]", "h://[1:2]", "x://a:1"
 def test_instants_are_judged_alike(text: str, changes: list[tuple[int, str]]) -> None:
     for at, letter in changes:
         text = text[:at] + letter + text[at + 1 :]
-    signs = [at for at, letter in enumerate(text) if letter in "+-" and at not in (4, 7)]
-    # jsonschema-rs 0.60 takes a sign for a digit, and anything for a year.
-    assume(text[:4].isdigit() and len(signs) <= 1 and all(at >= 19 for at in signs))
+    if not SHAPE.fullmatch(text):  # there jsonschema-rs 0.60 takes signs and points for digits; RFC 3339 does not
+        assert not is_instant(text)
+        return
 
     assert is_instant(text) == validator("date-time").is_valid(text)
 
