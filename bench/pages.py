@@ -6,6 +6,9 @@ threads, one query of 40 rows, one template with a loop, Django's common middlew
 median and 99th percentile in milliseconds, CPU milliseconds of the server a page (which others on the machine
 disturb less), bytes on the wire, and the ratio of the site to the toy. Each page is asked
 for at most 3,000 times and SECONDS seconds (8 if not given). Goals: 100 pages a second, 99% within 300 ms.
+
+``round``, ``evaluate`` and ``record`` are kept in memory after the first visitor (cydradd_web.kept), the toy page is
+not: the fair comparison is ``anew``, the same page of a round made for every visitor.
 """
 
 from __future__ import annotations
@@ -32,6 +35,7 @@ GOAL, GOAL_MS = 100, 300
 ROUND = "/en/rounds/eithin-25-003/"
 PAGES = {
     "round": ROUND,
+    "anew": f"{ROUND}?made=anew",
     "evaluate": f"{ROUND}evaluate/",
     "record": f"{ROUND}record/",
     "API": "/api/v1/rounds/eithin-25-003",
@@ -226,7 +230,8 @@ def main() -> int:
                 found[name] = load(server, port, path, seconds)
                 tell(name, found[name])
     ours = found["round"]
-    print(f"a round's page beside the toy page: {ours.rate / toy.rate:.2f} times as many a second")
+    anew = found["anew"]
+    print(f"a round's page made anew beside the toy page: {anew.rate / toy.rate:.2f} times as many a second")
     print(f"goals: {GOAL} pages/s, p99 {GOAL_MS} ms: {ours.rate:.0f} pages/s, {ours.at(0.99):.0f} ms")
     kept = ours.rate >= GOAL and ours.at(0.99) <= GOAL_MS
     return 0 if kept and not any(each.wrong for each in found.values()) else 1

@@ -1,5 +1,7 @@
 """Pages that are read again and again are made once: kept in memory until anything on the site changes.
 
+Another process learns of a change within `edition.RECENT` seconds.
+
 A page is kept for one edition of the site (a new one begins with every round or proposal read in) and one day, since
 some pages count days. Nothing is kept for a visitor with a cookie, and nothing but whole pages of HTML.
 """
