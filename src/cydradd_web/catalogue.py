@@ -1,8 +1,9 @@
 """The Welsh of the site's short texts: ``python -m cydradd_web.catalogue`` compiles it, ``--check`` holds it complete.
 
-The catalogue is ``locale/cy/LC_MESSAGES/django.po``, with the six plural forms of Welsh (Unicode CLDR). It is
-compiled by Babel, so that no gettext tool is needed. A broken or fuzzy entry would fall back to English without a
-word; the check refuses it.
+There is one catalogue for what the apps share, ``locale/cy/LC_MESSAGES/django.po``, and one in each app that has texts
+of its own; ``others/locale`` carries those of packages that have no Welsh. Each has the six plural forms of Welsh
+(Unicode CLDR). They are compiled by Babel, so that no gettext tool is needed. A broken or fuzzy entry would fall back
+to English without a word; the check refuses it.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 import argparse
 import re
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from io import BytesIO
 from pathlib import Path
 
@@ -21,7 +22,10 @@ from babel.messages.pofile import PoFileError, read_po
 
 from cydradd_web.paths import PACKAGE
 
-PO = PACKAGE / "locale" / "cy" / "LC_MESSAGES" / "django.po"
+PLACE = Path("locale") / "cy" / "LC_MESSAGES" / "django.po"
+PO = PACKAGE / PLACE
+OTHERS = PACKAGE / "others" / PLACE
+"""Texts of other packages, in their English; what is asked for there is not looked up here."""
 FORMS = "nplurals=6; plural=(n==0) ? 0 : (n==1) ? 1 : (n==2) ? 2 : (n==3) ? 3 : (n==6) ? 4 : 5"
 SAME_IN_BOTH = frozenset({"Cydradd"})
 """Texts that are rightly the same in Welsh and English."""
@@ -30,6 +34,11 @@ _LINE = re.compile(r'(#.*|((msgid|msgid_plural|msgctxt|msgstr(\[\d\])?) )?"([^"\
 """A line of a catalogue. Babel reads a text without its closing mark, and drops the last letter without a word."""
 
 Id = str | tuple[str, ...]
+
+
+def of_apps() -> list[Path]:
+    """The catalogues of single apps."""
+    return sorted(path for path in PACKAGE.glob(f"*/{PLACE}") if path != OTHERS)
 
 
 def _id(found: str | Sequence[str]) -> Id:
@@ -43,7 +52,7 @@ def catalogue(path: Path = PO) -> Catalog:
 
 
 def compile_catalogue(path: Path = PO) -> None:
-    """Write the compiled catalogue beside its source, if the source is newer."""
+    """Write one compiled catalogue beside its source, if the source is newer."""
     compiled = path.with_suffix(".mo")
     if compiled.is_file() and compiled.stat().st_mtime >= path.stat().st_mtime:
         return
@@ -51,6 +60,12 @@ def compile_catalogue(path: Path = PO) -> None:
     with unfinished.open("wb") as file:
         write_mo(file, catalogue(path))
     unfinished.replace(compiled)
+
+
+def compile_all() -> None:
+    """Write every compiled catalogue whose source is newer."""
+    for path in (PO, *of_apps(), *([OTHERS] if OTHERS.is_file() else [])):
+        compile_catalogue(path)
 
 
 def _as_python(template: str) -> str:
@@ -67,12 +82,12 @@ def _sources(root: Path) -> Iterator[tuple[Path, bytes]]:
         yield path, path.read_bytes()
 
 
-def messages_used(root: Path = PACKAGE) -> dict[Id, Path]:
+def messages_used(root: Path = PACKAGE) -> dict[Id, set[Path]]:
     """Every message that a template or module asks for, and where."""
-    found: dict[Id, Path] = {}
+    found: dict[Id, set[Path]] = {}
     for path, source in _sources(root):
         for _, ids, _, _ in extract("python", BytesIO(source), keywords=DEFAULT_KEYWORDS):
-            found.setdefault(_id(ids), path)
+            found.setdefault(_id(ids), set()).add(path)
     return found
 
 
@@ -88,25 +103,47 @@ def _faults_of(message: Message) -> Iterator[str]:
     yield from (str(error) for error in message.check())
 
 
-def faults(path: Path = PO, used: dict[Id, Path] | None = None) -> list[str]:
-    """Everything that keeps the catalogue from being complete, one sentence each."""
+def _of_file(path: Path) -> tuple[dict[Id, Message], list[str]]:
+    """The entries of one catalogue, and what is wrong with the file as such."""
     try:
         entries = {_id(message.id): message for message in catalogue(path) if message.id}
     except PoFileError as error:
-        return [f"the file is broken: {error}"]
+        return {}, [f"the file is broken: {error}"]
     text = path.read_text("utf-8")
     found = [] if FORMS in text else [f"Plural-Forms must be: {FORMS}"]
     lines = enumerate(text.splitlines(), start=1)
-    found += [f"line {number} is broken" for number, line in lines if not _LINE.fullmatch(line.strip())]
+    return entries, found + [f"line {number} is broken" for number, line in lines if not _LINE.fullmatch(line.strip())]
+
+
+def faults(path: Path = PO, used: dict[Id, set[Path]] | None = None, apps: Sequence[Path] | None = None) -> list[str]:
+    """Everything that keeps the catalogues from being complete, one sentence each.
+
+    Args:
+        path: The catalogue that is shared.
+        apps: Those of single apps, each for the messages of its own app; by default all there are.
+    """
+    shared, found = _of_file(path)
     asked = messages_used() if used is None else used
-    for ids, place in asked.items():
-        if ids not in entries:
-            found.append(f"{place.name}: “{ids}” has no Welsh")
-    for ids, message in entries.items():
-        if ids not in asked:
-            found.append(f"“{ids}” is asked for nowhere")
-        found += [f"“{ids}”: {fault}" for fault in _faults_of(message)]
+    own = {}
+    for each in of_apps() if apps is None else apps:
+        entries, wrong = _of_file(each)
+        own[each.parents[3]] = entries
+        found += [f"{each.parents[3].name}: {fault}" for fault in wrong]
+    for ids, places in asked.items():
+        missing = [place for place in sorted(places) if ids not in shared and not _in_own(ids, place, own)]
+        found += [f"{place.name}: “{ids}” has no Welsh" for place in missing[:1]]
+    for home, entries in [(None, shared), *own.items()]:
+        for ids, message in entries.items():
+            places = asked.get(ids, set())
+            if not any(home is None or place.is_relative_to(home) for place in places):
+                found.append(f"“{ids}” is asked for nowhere")
+            found += [f"“{ids}”: {fault}" for fault in _faults_of(message)]
     return found
+
+
+def _in_own(ids: Id, place: Path, own: Mapping[Path, Mapping[Id, Message]]) -> bool:
+    """Whether the app in which a message is asked for has it in its own catalogue."""
+    return any(ids in entries for home, entries in own.items() if place.is_relative_to(home))
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -118,7 +155,7 @@ def main(arguments: list[str] | None = None) -> int:
         sys.stderr.writelines(f"django.po: {fault}\n" for fault in found)
         return 1 if found else 0
     try:
-        compile_catalogue()
+        compile_all()
     except PoFileError as error:
         sys.stderr.write(f"cydradd: django.po cannot be compiled: {error}\n")
         return 1

@@ -21,6 +21,12 @@ urlpatterns = [
         path("", include("cydradd_web.discovery.urls")),
         path("", include("cydradd_web.share.urls")),
         path("", include("cydradd_web.api.urls")),
+        path("", include("cydradd_web.accounts.urls")),
+        path("", include("cydradd_web.listen.urls")),
+        path("", include("cydradd_web.design.urls")),
+        path("", include("cydradd_web.apply.urls")),
+        path("", include("cydradd_web.decide.urls")),
+        path("", include("cydradd_web.deliver.urls")),
         path("", include("cydradd_web.components.urls")),
     ),
 ]

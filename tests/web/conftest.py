@@ -13,7 +13,7 @@ from cydradd_web.components import edition
 
 @pytest.fixture(autouse=True, scope="session")
 def _welsh() -> None:
-    catalogue.compile_catalogue()
+    catalogue.compile_all()
 
 
 @pytest.fixture(autouse=True)

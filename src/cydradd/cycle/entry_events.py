@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from cydradd.cycle.event_entries import BODY, SHORT, Earlier, body_of, entry_type, parts_of
+from cydradd.cycle.event_entries import BODY, SHORT, InMemory, body_of, entry_type, parts_of
 from cydradd.cycle.event_words import SAID
 from cydradd.cycle.events import Event, line, read_line
 from cydradd.record.canonical import serialise
@@ -73,7 +73,7 @@ def events_of(entries: Iterable[Entry], openings: Mapping[tuple[int, str], JsonV
         openings: The words of every sealed part, by index of the entry and name of the part.
     """
     found = []
-    earlier = Earlier()
+    earlier = InMemory()
     for index, entry in enumerate(entries):
         parts = {name: openings[index, name] for name in entry.sealed}
         short = _short_event(entry, parts)
@@ -83,7 +83,7 @@ def events_of(entries: Iterable[Entry], openings: Mapping[tuple[int, str], JsonV
     return found
 
 
-def _says_the_same(event: Event, entry: Entry, parts: Mapping[str, JsonValue], earlier: Earlier) -> bool:
+def _says_the_same(event: Event, entry: Entry, parts: Mapping[str, JsonValue], earlier: InMemory) -> bool:
     """Whether a short line would be read as this event, and recorded as this entry again."""
     type_, said_object, said_code = entry_type(event)
     same_body = body_of(event, said_object, said_code) == dict(entry.body)

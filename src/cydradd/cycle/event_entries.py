@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Protocol
 
 from cydradd.cycle.event_words import SAID
 from cydradd.cycle.events import Event, in_order, said
@@ -107,29 +108,96 @@ def parts_of(event: Event) -> dict[str, JsonValue]:
     return parts
 
 
-class Earlier:
-    """What may be referred to: earlier entries, by leaf, by the id of their act, and the last of each type."""
+class Earlier(Protocol):
+    """What an entry may refer to: those before it. A leaf is 64 hexadecimal digits."""
+
+    def last(self, type_: str) -> str | None:
+        """Leaf of the last earlier entry of a type; ``None``: there is none."""
+
+    def named(self, name: str) -> str | None:
+        """Leaf of the last earlier entry whose body has this id; ``None``: there is none."""
+
+    def has(self, leaf: str) -> bool:
+        """Whether an earlier entry has this leaf."""
+
+
+class InMemory:
+    """The earlier entries of a record that is being made from its beginning."""
 
     def __init__(self) -> None:
         """Nothing yet."""
-        self.leaves: set[str] = set()
+        self._leaves: set[str] = set()
         self._last: dict[str, str] = {}
         self._by_id: dict[str, str] = {}
 
     def add(self, entry: Entry, leaf: str) -> None:
         """One entry more."""
-        self.leaves.add(leaf)
+        self._leaves.add(leaf)
         self._last[entry.type] = leaf
         if isinstance(entry.body.get("id"), str):
             self._by_id[str(entry.body["id"])] = leaf
 
-    def refs(self, event: Event, type_: str) -> tuple[Ref, ...]:
-        """References an event implies: the entries its links name, and what a consent is about."""
-        found = {Ref(self._by_id[link], "link") for link in event.links if link in self._by_id}
-        subject = SUBJECTS.get(event.gate or "")
-        if type_.startswith(_ABOUT_A_SUBJECT) and subject in self._last:
-            found.add(Ref(self._last[subject], "subject"))
-        return tuple(sorted(found, key=lambda ref: (ref.rel, ref.leaf)))
+    def last(self, type_: str) -> str | None:
+        """As `Earlier`."""
+        return self._last.get(type_)
+
+    def named(self, name: str) -> str | None:
+        """As `Earlier`."""
+        return self._by_id.get(name)
+
+    def has(self, leaf: str) -> bool:
+        """As `Earlier`."""
+        return leaf in self._leaves
+
+
+def _implied(event: Event, type_: str, earlier: Earlier) -> tuple[Ref, ...]:
+    """References an event implies: the entries its links name, and what a consent is about."""
+    found = {Ref(leaf, "link") for link in event.links if (leaf := earlier.named(link)) is not None}
+    subject = SUBJECTS.get(event.gate or "")
+    if subject and type_.startswith(_ABOUT_A_SUBJECT) and (leaf := earlier.last(subject)) is not None:
+        found.add(Ref(leaf, "subject"))
+    return tuple(sorted(found, key=lambda ref: (ref.rel, ref.leaf)))
+
+
+def _given(event: Event, earlier: Earlier) -> tuple[Ref, ...]:
+    refs = tuple(Ref(str(ref.get("leaf")), str(ref.get("rel"))) for ref in event.refs or ())
+    if not all(earlier.has(ref.leaf) for ref in refs):
+        raise MalformedEntry(
+            Bilingual("Mae refs yn enwi cofnodiad nad yw’n gynharach yma.", "refs name an entry that is not earlier.")
+        )
+    return refs
+
+
+def entry_of(event: Event, earlier: Earlier) -> tuple[Entry, dict[str, JsonValue]]:
+    """One event as an entry that has no number and no seals yet, and the parts that are to be sealed.
+
+    Raises:
+        MalformedEntry: It refers to an entry that is not earlier.
+    """
+    type_, said_object, said_code = entry_type(event)
+    pseudonym = event.seat if event.seat and PSEUDONYM.fullmatch(event.seat) else None
+    actor = Actor(event.channel, event.partner, pseudonym, event.role)
+    if type_ == event.kind:
+        body = {**body_of(event, None, None), **(event.body or {})}
+        parts = {**parts_of(event), **(event.sealed or {})}
+        return Entry(type_, None, 0, event.at, actor, body, {}, _given(event, earlier)), parts
+    body = body_of(event, said_object, said_code)
+    refs = _implied(event, type_, earlier)
+    return Entry(type_, None, 0, event.at, actor, body, {}, refs), parts_of(event)
+
+
+def sealed_entry(
+    entry: Entry, parts: Mapping[str, JsonValue], *, round_id: str, seq: int, key_for: Callable[[int, str], bytes]
+) -> tuple[Entry, bytes, tuple[Opening, ...]]:
+    """An entry with its number and its seals, its canonical bytes, and what opens the seals.
+
+    Raises:
+        MalformedEntry: It breaks a rule of the record.
+    """
+    openings = tuple(Opening(seq, name, key_for(seq, name), part) for name, part in parts.items())
+    sealed = {opening.name: seal(opening.key, opening.part) for opening in openings}
+    whole = replace(entry, round=round_id, seq=seq, sealed=sealed)
+    return whole, encode(whole), openings
 
 
 class Recorder:
@@ -141,7 +209,7 @@ class Recorder:
         self.key_for = key_for
         self.entries: list[bytes] = []
         self.openings: list[Opening] = []
-        self._earlier = Earlier()
+        self._earlier = InMemory()
 
     def add(self, entry: Entry, parts: Mapping[str, JsonValue]) -> Entry:
         """Append one entry with its sealed parts; ``seq`` is given here.
@@ -149,15 +217,12 @@ class Recorder:
         Raises:
             MalformedEntry: It breaks a rule of the record; nothing is appended.
         """
-        index = len(self.entries)
-        keys = {name: self.key_for(index, name) for name in parts}
-        sealed = {name: seal(keys[name], part) for name, part in parts.items()}
-        whole = replace(entry, round=self.round_id, seq=index, sealed=sealed)
-        data = encode(whole)
-        leaf = leaf_hash(data).hex()
+        whole, data, openings = sealed_entry(
+            entry, parts, round_id=self.round_id, seq=len(self.entries), key_for=self.key_for
+        )
         self.entries.append(data)
-        self.openings += [Opening(index, name, keys[name], part) for name, part in parts.items()]
-        self._earlier.add(whole, leaf)
+        self.openings += openings
+        self._earlier.add(whole, leaf_hash(data).hex())
         return whole
 
     def add_event(self, event: Event) -> Entry:
@@ -166,31 +231,7 @@ class Recorder:
         Raises:
             MalformedEntry: As `add`.
         """
-        type_, said_object, said_code = entry_type(event)
-        pseudonym = event.seat if event.seat and PSEUDONYM.fullmatch(event.seat) else None
-        actor = Actor(event.channel, event.partner, pseudonym, event.role)
-        if type_ == event.kind:
-            refs = tuple(Ref(str(ref.get("leaf")), str(ref.get("rel"))) for ref in event.refs or ())
-            if not {ref.leaf for ref in refs} <= self._earlier.leaves:
-                raise MalformedEntry(
-                    Bilingual(
-                        "Mae refs yn enwi cofnodiad nad yw’n gynharach yma.", "refs name an entry that is not earlier."
-                    )
-                )
-            parts = {**parts_of(event), **(event.sealed or {})}
-            body = {**body_of(event, None, None), **(event.body or {})}
-            return self.add(Entry(type_, None, 0, event.at, actor, body, {}, refs), parts)
-        entry = Entry(
-            type_,
-            None,
-            0,
-            event.at,
-            actor,
-            body_of(event, said_object, said_code),
-            {},
-            self._earlier.refs(event, type_),
-        )
-        return self.add(entry, parts_of(event))
+        return self.add(*entry_of(event, self._earlier))
 
 
 def record_events(

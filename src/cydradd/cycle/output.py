@@ -13,7 +13,8 @@ import orjson
 
 from cydradd.cycle import output_folder, round_folder
 from cydradd.cycle.calculation import Calculated, calculate
-from cydradd.cycle.check import Checked, check
+from cydradd.cycle.check import Checked, allocation_of, check
+from cydradd.cycle.evidence import Allocation
 from cydradd.cycle.gates import GateState, State
 from cydradd.cycle.output_open_data import OpenData, open_data
 from cydradd.cycle.output_results import results
@@ -47,6 +48,8 @@ class RunResult:
         story: What the report tells, for those who show it in a page of their own.
         results: What results.json holds.
         record: The record of the round.
+        allocation: The result of the count, as gates read it; ``None``: nothing was counted.
+        packages_valid: Whether the open data is valid; ``None``: none was made.
     """
 
     round: str
@@ -57,6 +60,8 @@ class RunResult:
     story: Story
     results: Mapping[str, JsonValue]
     record: FolderRecord
+    allocation: Allocation | None
+    packages_valid: bool | None
 
     def as_json(self) -> dict[str, JsonValue]:
         """``{"round", "ok", "files", "defects", "sentence"}``."""
@@ -148,5 +153,14 @@ def run(path: Path, out: Path, *, strict: bool = False, overwrite: bool = False)
     output_folder.write(files, out)
     sentence = _sentence(checked, len(files))
     return RunResult(
-        checked.round_id, checked.ok, tuple(sorted(files)), checked.defects, sentence, story, found, checked.record
+        round=checked.round_id,
+        ok=checked.ok,
+        files=tuple(sorted(files)),
+        defects=checked.defects,
+        sentence=sentence,
+        story=story,
+        results=found,
+        record=checked.record,
+        allocation=allocation_of(calculated.count, folder),
+        packages_valid=data.valid,
     )

@@ -41,10 +41,20 @@ def _asked(request: HttpRequest) -> str:
 
 
 def chrome(request: HttpRequest) -> dict[str, object]:
-    """``language``, the same page in both languages, and whether the rounds shown are invented ones."""
+    """``language``, the same page in both languages, whether the rounds shown are invented, who is signed in.
+
+    Without a session's cookie nobody is, and the session is not asked: a page for everybody stays one that is kept.
+    """
     language = get_language() or settings.LANGUAGE_CODE
     alternates = [
         Alternate(code, name, _same_page(request.path, code) + _asked(request), code == language)
         for code, name in settings.LANGUAGES
     ]
-    return {"language": language, "alternates": alternates, "demo": settings.DEMO}
+    has_session = settings.SESSION_COOKIE_NAME in request.COOKIES and hasattr(request, "session")
+    return {
+        "language": language,
+        "alternates": alternates,
+        "demo": settings.DEMO,
+        "has_session": has_session,
+        "signed_in": has_session and request.user.is_authenticated,
+    }

@@ -12,6 +12,9 @@ from typing import Any, TypeVar
 
 from django.db import models
 
+from cydradd.cycle import table_writing
+from cydradd.cycle.columns import TABLES
+from cydradd.cycle.raw_tables import in_order, written
 from cydradd.vocabulary.people import Partner
 from cydradd.vocabulary.text import Bilingual
 
@@ -144,3 +147,33 @@ def given_by_round(model: type[RoundRow], row: type[R], round_ids: Iterable[int]
 def cells_of(model: type[RoundRow], round_id: int) -> Sequence[tuple[int, Mapping[str, str]]]:
     """The text of every row with its line. One query."""
     return list(model._default_manager.filter(round_id=round_id).values_list("position", "cells"))
+
+
+def add_row(model: type[RoundRow], path: str, round_id: int, row: object) -> RoundRow:
+    """Add one row of the library to one table of a round that is carried here, inside the caller's transaction.
+
+    Args:
+        path: The table's place in a round folder, such as ``design/needs.csv``.
+    """
+    last = model._default_manager.filter(round_id=round_id).order_by("-position").values_list("position", flat=True)
+    kept = columns_of(row) | {"cells": table_writing.cells(TABLES[path], row)}
+    return model._default_manager.create(round_id=round_id, position=(last.first() or 1) + 1, **kept)
+
+
+def change_row(made: RoundRow, path: str, row: object) -> None:
+    """Replace one row of a round by another row of the library, in its place."""
+    for name, value in columns_of(row).items():
+        setattr(made, name, value)
+    made.cells = table_writing.cells(TABLES[path], row)
+    made.save()
+
+
+def written_table(model: type[RoundRow], path: str, round_id: int) -> bytes | None:
+    """One table of a round as a file; ``None``: it has no rows. One query."""
+    rows = [cells for _, cells in cells_of(model, round_id)]
+    if not rows:
+        return None
+    known = table_writing.header(TABLES[path])
+    extra = tuple(dict.fromkeys(name for cells in rows for name in cells if name not in known))
+    headings = (*known, *extra)
+    return written(headings, [in_order(headings, cells) for cells in rows])

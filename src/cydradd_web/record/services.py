@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import secrets
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 
+from cydradd.cycle.event_entries import entry_of, sealed_entry
+from cydradd.cycle.events import Event
 from cydradd.record.entry import decode
 from cydradd.record.export import Opening
 from cydradd.record.tree import leaf_hash
 from cydradd.vocabulary.facts import JsonValue
 from cydradd_web.components.rows import BATCH
-from cydradd_web.record.models import Entry
+from cydradd_web.record.models import Entry, Sealed
 
 
 def keep_record(round_id: int, entries: Sequence[bytes], openings: Sequence[Opening]) -> None:
@@ -37,3 +42,93 @@ def keep_record(round_id: int, entries: Sequence[bytes], openings: Sequence[Open
             )
         )
     Entry.objects.bulk_create(made, batch_size=BATCH)
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What is told to whoever acted: where the act stands in the record.
+
+    Attributes:
+        number: Index of the entry in the record of the round, from 0.
+        leaf: Hash of its bytes, 64 hexadecimal digits.
+        at: The server's time, whole seconds.
+    """
+
+    round_id: int
+    number: int
+    leaf: str
+    type: str
+    at: datetime
+
+    @property
+    def code(self) -> str:
+        """A short code that can be read over a telephone: the first 12 digits of the hash, in threes of four."""
+        return "-".join(self.leaf[start : start + 4] for start in (0, 4, 8))
+
+
+def _receipt(row: Entry) -> Receipt:
+    return Receipt(row.round_id, row.position, row.leaf, row.type, row.at)
+
+
+def receipt_of(round_id: int, key: str) -> Receipt | None:
+    """The receipt of an act that was asked for under this key; ``None``: it was not done."""
+    row = Entry.objects.filter(round_id=round_id, key=key).first() if key else None
+    return None if row is None else _receipt(row)
+
+
+class _Kept:
+    """The earlier entries of a round, in the database."""
+
+    def __init__(self, round_id: int) -> None:
+        self._rows = Entry.objects.filter(round_id=round_id).order_by("-position")
+
+    def last(self, type_: str) -> str | None:
+        return self._rows.filter(type=type_).values_list("leaf", flat=True).first()
+
+    def named(self, name: str) -> str | None:
+        return self._rows.filter(name=name).values_list("leaf", flat=True).first()
+
+    def has(self, leaf: str) -> bool:
+        return self._rows.filter(leaf=leaf).exists()
+
+
+def append(
+    round_id: int, reference: str, event: Event, *, key: str, public: Collection[str] = ("text", "extra")
+) -> Receipt:
+    """Record one act as the next entry of its round, inside the transaction that does it.
+
+    The caller holds the round locked, so that numbers follow without a gap.
+
+    Args:
+        reference: The round's own id.
+        key: Names the act; empty: none.
+        public: Sealed parts that anyone may read at once. Every other part stays sealed.
+
+    Raises:
+        MalformedEntry: The act breaks a rule of the record.
+    """
+    last = Entry.objects.filter(round_id=round_id).order_by("-position").values_list("position", flat=True).first()
+    entry, parts = entry_of(event, _Kept(round_id))
+    seq = 0 if last is None else last + 1
+    whole, data, openings = sealed_entry(
+        entry, parts, round_id=reference, seq=seq, key_for=lambda _index, _name: secrets.token_bytes(32)
+    )
+    gate, name = whole.body.get("gate"), whole.body.get("id")
+    row = Entry.objects.create(
+        round_id=round_id,
+        position=seq,
+        leaf=leaf_hash(data).hex(),
+        type=whole.type,
+        at=decode(data).at,
+        partner=None if whole.actor.partner is None else str(whole.actor.partner),
+        gate=gate if isinstance(gate, str) else None,
+        entry=data.decode(),
+        openings={each.name: each.part for each in openings if each.name in public},
+        name=name if isinstance(name, str) else None,
+        key=key or None,
+    )
+    Sealed.objects.bulk_create(
+        Sealed(entry=row, name=each.name, secret=each.key, part=each.part, published=each.name in public)
+        for each in openings
+    )
+    return _receipt(row)

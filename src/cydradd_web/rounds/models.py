@@ -14,13 +14,20 @@ class Round(models.Model):
 
     ``reference`` is the round's own id, ``slug`` the same in letters that an address can hold. Money is in minor
     units of ``currency``, ``None`` when not known. ``stages`` holds the state of each stage by its name.
-    ``output`` is the folder, inside the site's data, of the files to download.
+    ``output`` is the folder, inside the site's data, of the files to download. ``live``: carried by people on this
+    site, and then ``settings`` holds what ``round.toml`` would, and ``folder`` is ``None``. ``plan``: the last day of
+    each window (``listen``, ``call``, ``ballot``), local, as it was announced.
+    ``found``: what gates read of the last count and of the open data.
     """
 
     slug = models.SlugField(max_length=100, unique=True)
     reference = models.CharField(max_length=200)
-    folder = models.CharField(max_length=255, unique=True)
-    folder_hash = models.CharField(max_length=64)
+    folder = models.CharField(max_length=255, unique=True, null=True)
+    folder_hash = models.CharField(max_length=64, default="")
+    live = models.BooleanField(default=False)
+    settings = models.JSONField(default=dict)
+    plan = models.JSONField(default=dict)
+    found = models.JSONField(default=dict)
     title_cy = models.TextField(null=True)
     title_en = models.TextField(null=True)
     place_code = models.CharField(max_length=200, null=True)
@@ -29,12 +36,12 @@ class Round(models.Model):
     currency = models.CharField(max_length=20)
     money = models.BigIntegerField(null=True)
     as_of = models.DateTimeField()
-    stages = models.JSONField()
+    stages = models.JSONField(default=dict)
     stage_reached = models.CharField(max_length=10, null=True, choices=[(str(stage), str(stage)) for stage in Stage])
-    objections = models.PositiveIntegerField()
-    overrides = models.PositiveIntegerField()
-    ok = models.BooleanField()
-    output = models.CharField(max_length=255)
+    objections = models.PositiveIntegerField(default=0)
+    overrides = models.PositiveIntegerField(default=0)
+    ok = models.BooleanField(default=True)
+    output = models.CharField(max_length=255, default="")
     imported_at = models.DateTimeField()
     imported_by = models.CharField(max_length=100)
 
@@ -47,6 +54,10 @@ class Round(models.Model):
             models.CheckConstraint(
                 condition=Q(stage_reached__isnull=True) | Q(stage_reached__in=[str(stage) for stage in Stage]),
                 name="round_stage_is_one_of_eight",
+            ),
+            models.CheckConstraint(
+                condition=Q(live=True, folder__isnull=True) | Q(live=False, folder__isnull=False),
+                name="round_is_live_or_of_a_folder",
             ),
         )
 
@@ -119,6 +130,60 @@ class RoundFile(models.Model):
 
     def __str__(self) -> str:
         return self.path
+
+
+class Opened(models.Model):
+    """A gate that was passed, once: how many facts it lacked (none), and whether a public body overrode consent.
+
+    The database itself refuses a gate that lacks a fact: its service writes the number it found.
+    """
+
+    round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="+")
+    gate = models.CharField(max_length=20)
+    missing = models.PositiveSmallIntegerField()
+    overridden = models.BooleanField()
+    at = models.DateTimeField()
+
+    class Meta:
+        """Each gate once a round."""
+
+        constraints = (
+            models.UniqueConstraint(fields=("round", "gate"), name="opened_once"),
+            models.CheckConstraint(condition=Q(missing=0), name="opened_lacks_nothing"),
+        )
+
+    def __str__(self) -> str:
+        return self.gate
+
+
+class Work(models.Model):
+    """Work done behind the page for a round: how far it is, and what went wrong if it failed.
+
+    ``kind``: ``renew`` (the round's pages) and others by name. ``of``: ``None`` while it is not known how much.
+    """
+
+    round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=40)
+    state = models.CharField(
+        max_length=10, choices=[(each, each) for each in ("waiting", "running", "done", "failed")], default="waiting"
+    )
+    done = models.PositiveIntegerField(default=0)
+    of = models.PositiveIntegerField(null=True)
+    sentence_cy = models.TextField(null=True)
+    sentence_en = models.TextField(null=True)
+    asked_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        """Newest first; one of each kind waits at a time."""
+
+        ordering = ("-asked_at", "-pk")
+        constraints = (
+            models.UniqueConstraint(fields=("round", "kind"), condition=Q(state="waiting"), name="work_waits_once"),
+        )
+
+    def __str__(self) -> str:
+        return self.kind
 
 
 class Document(models.Model):

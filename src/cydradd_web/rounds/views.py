@@ -9,8 +9,12 @@ from django.views.decorators.http import require_safe
 
 from cydradd.cycle.stages import Stage
 from cydradd.vocabulary.text import Language
+from cydradd_web.accounts import who
+from cydradd_web.components.clock import now
+from cydradd_web.components.doing import Doing
 from cydradd_web.components.paging import paging
 from cydradd_web.rounds import selectors
+from cydradd_web.rounds.doing import doing
 from cydradd_web.rounds.shown import sentence
 
 SIZE = 20
@@ -52,7 +56,7 @@ def round_page(request: HttpRequest, slug: str) -> HttpResponse:
     page = selectors.page(slug, Language(get_language() or "en"))
     if page is None:
         raise Http404(slug)
-    return render(request, "rounds/round.html", {"page": page})
+    return render(request, "rounds/round.html", {"page": page, "doing": _doing(request, slug, None)})
 
 
 @require_safe
@@ -61,7 +65,12 @@ def stage_page(request: HttpRequest, slug: str, stage: Stage) -> HttpResponse:
     page = selectors.page(slug, Language(get_language() or "en"), stage)
     if page is None:
         raise Http404(slug)
-    return render(request, "rounds/tab.html", {"page": page})
+    return render(request, "rounds/tab.html", {"page": page, "doing": _doing(request, slug, stage)})
+
+
+def _doing(request: HttpRequest, slug: str, stage: Stage | None) -> tuple[Doing, ...]:
+    """What whoever reads can do here now."""
+    return doing(slug, stage, who.acting(request, slug), now())
 
 
 @require_safe

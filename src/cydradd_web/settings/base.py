@@ -21,6 +21,9 @@ PROPOSALS_DIR = Path(env.str("CYDRADD_PROPOSALS", default=str(ROUNDS_DIR.parent 
 DEMO = ROUNDS_DIR == ROOT / "demo" / "rounds"
 """Whether the rounds shown are the invented ones, which every page then says."""
 
+CLOCK = env.str("CYDRADD_CLOCK", default="")
+"""A file that holds the instant, for journeys through months; empty: the machine's clock. Never in production."""
+
 DATA_LICENCE = OPEN_GOVERNMENT
 """The licence of every list and file, printed beside each link and in each file."""
 FEED_AUTHORITY = env.str("FEED_AUTHORITY", default="cydradd.example,2026")
@@ -30,9 +33,16 @@ DEBUG = False
 ALLOWED_HOSTS: list[str] = []
 ROOT_URLCONF = "cydradd_web.urls"
 WSGI_APPLICATION = "cydradd_web.wsgi.application"
+AUTH_USER_MODEL = "accounts.Person"
 INSTALLED_APPS = [
     "django.contrib.staticfiles",
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
     "cydradd_web.components",
+    "django.forms",
+    "cydradd_web.accounts",
     "cydradd_web.rounds",
     "cydradd_web.listen",
     "cydradd_web.design",
@@ -47,6 +57,12 @@ INSTALLED_APPS = [
     "cydradd_web.api",
     "cydradd_web.discovery",
     "django.contrib.sitemaps",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "django_tasks",
+    "django_tasks_db",
 ]
 MIDDLEWARE = [
     "cydradd_web.middleware.content_security_policy",
@@ -58,6 +74,13 @@ MIDDLEWARE = [
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "cydradd_web.kept.kept_pages",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "cydradd_web.accounts.middleware.who_may",
     "cydradd_web.middleware.only_for_reading",
 ]
 TEMPLATES = [
@@ -67,6 +90,8 @@ TEMPLATES = [
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
                 "cydradd_web.components.context.chrome",
             ],
             "builtins": ["django.templatetags.i18n", "django.templatetags.static"],
@@ -78,7 +103,7 @@ TEMPLATES = [
 USE_I18N = True
 LANGUAGES = [("cy", "Cymraeg"), ("en", "English")]
 LANGUAGE_CODE = "en"  # for a browser that asks for neither
-LOCALE_PATHS = [PACKAGE / "locale"]
+LOCALE_PATHS = [PACKAGE / "locale", PACKAGE / "others" / "locale"]
 USE_TZ = True
 TIME_ZONE = "Europe/London"
 
@@ -124,6 +149,33 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 LOGGING_CONFIG = None
-SILENCED_SYSTEM_CHECKS = [
-    "security.W003",  # no form writes anything yet, so there is nothing for the CSRF middleware to guard
+
+# Who is who. No cookie before a choice needs one: a session begins at sign-in, or with a first vote.
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "my-page"
+SESSION_COOKIE_AGE = 30 * 24 * 3600
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "cydradd_web.accounts.views.form_expired"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+ACCOUNT_ADAPTER = "cydradd_web.accounts.adapter.Adapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_UNIQUE_EMAIL = True
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_SESSION_REMEMBER = True
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Cydradd"
+
+FORM_RENDERER = "cydradd_web.components.forms.Renderer"
+DEFAULT_FROM_EMAIL = env.str("FROM_EMAIL", default="cydradd@cydradd.example")
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "mail"]}}
+SILENCED_SYSTEM_CHECKS: list[str] = []

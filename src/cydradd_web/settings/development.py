@@ -10,3 +10,6 @@ from cydradd_web.settings.base import DATA_DIR, env
 SECRET_KEY = env.str("SECRET_KEY", default="") or kept_key(DATA_DIR / "secret-key")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 logs.configure(json=False)
+# Nothing leaves this machine: every message is a file beside the data.
+EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+EMAIL_FILE_PATH = DATA_DIR / "mail"

@@ -15,3 +15,6 @@ ROUNDS_DIR = Path(tempfile.gettempdir()) / "cydradd-test-no-rounds"
 PROPOSALS_DIR = Path(tempfile.gettempdir()) / "cydradd-test-no-proposals"
 DEMO = False
 DATABASES = {"default": database(env.str("CYDRADD_TEST_DATABASE_URL", default="sqlite://:memory:"))}
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend", "QUEUES": ["default", "mail"]}}
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

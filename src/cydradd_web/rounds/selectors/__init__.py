@@ -1,5 +1,6 @@
 """What pages read. Querysets stay here; typed values leave, in the language of the page."""
 
+from cydradd_web.rounds.selectors.known import known_live
 from cydradd_web.rounds.selectors.lines import STAGES, Line, Words, rounds, signs
 from cydradd_web.rounds.selectors.listing import Asked, Choices, asked, choices, listed, number_of
 from cydradd_web.rounds.selectors.network import Home, home
@@ -22,6 +23,7 @@ __all__ = [
     "file",
     "frame",
     "home",
+    "known_live",
     "listed",
     "number_of",
     "page",

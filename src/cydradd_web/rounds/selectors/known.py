@@ -67,3 +67,8 @@ def publications() -> dict[int, tuple[Event, ...]]:
         made = Event(act.kind, act.at, object=act.object, code=act.code, row=act.position)
         found.setdefault(act.round_id, []).append(made)
     return {id: tuple(acts) for id, acts in found.items()}
+
+
+def known_live(slug: str) -> int | None:
+    """Key of a round that is carried on this site; ``None``: there is none of this address. One query."""
+    return Round.objects.filter(slug=slug, live=True).values_list("pk", flat=True).first()

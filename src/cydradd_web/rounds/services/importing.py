@@ -18,12 +18,11 @@ from cydradd.vocabulary.text import Bilingual
 from cydradd_web.components import edition
 from cydradd_web.components.storing import storable
 from cydradd_web.record import services as record
-from cydradd_web.rounds.convert import columns, pieces, slug_of
+from cydradd_web.rounds.convert import columns, slug_of
 from cydradd_web.rounds.folders import hash_to_read, round_folders
-from cydradd_web.rounds.models import Document, Fault, Piece, Round, Tally
+from cydradd_web.rounds.models import Fault, Round
+from cydradd_web.rounds.services.made import keep_made
 from cydradd_web.rounds.services.rows import keep_folder
-from cydradd_web.rounds.tallies import tally
-from cydradd_web.share.services import index as share
 
 log = structlog.get_logger("cydradd_web.rounds")
 
@@ -92,27 +91,12 @@ def _read(path: Path, folder_hash: str, *, by: str, at: datetime) -> None:
             row, _ = Round.objects.update_or_create(folder=path.name, defaults=kept)
             folder = round_folder.read(path)
             keep_folder(row.pk, folder)
-            _keep_made(row, result)
-            share.keep_round(row.pk, slug, result.story.settings.title, result.story.place, folder)
+            record.keep_record(row.pk, result.record.entries, result.record.openings)
+            keep_made(row, result, path)
             edition.renew()
     except Exception:
         _remove(made)
         raise
-
-
-def _keep_made(row: Round, result: output.RunResult) -> None:
-    """Replace what was made of a round: its record, its results, what it adds up to, and the pieces of its pages."""
-    record.keep_record(row.pk, result.record.entries, result.record.openings)
-    Document.objects.filter(round=row).delete()
-    Document.objects.bulk_create(
-        Document(round=row, part=part, content=content) for part, content in result.results.items()
-    )
-    Tally.objects.update_or_create(round=row, defaults=tally(result.story))
-    Piece.objects.filter(round=row).delete()
-    Piece.objects.bulk_create(
-        Piece(round=row, language=str(language), name=name, position=number, html=html)
-        for number, ((language, name), html) in enumerate(pieces(result.story, row.slug).items())
-    )
 
 
 def import_round_folder(path: Path, *, by: str, at: datetime) -> Imported:
@@ -176,7 +160,8 @@ def import_rounds(
     """
     paths = round_folders(home)
     there = {path.name for path in paths}
-    known = {*Round.objects.values_list("folder", flat=True), *Fault.objects.values_list("folder", flat=True)}
+    read = Round.objects.filter(folder__isnull=False).values_list("folder", flat=True)
+    known = {str(folder) for folder in (*read, *Fault.objects.values_list("folder", flat=True))}
     for gone in sorted(known - there):
         forget(gone)
     counts = dict.fromkeys(Imported, 0)

@@ -8,7 +8,7 @@ from typing import Any
 from cydradd.cycle.columns import TABLES as COLUMNS
 from cydradd_web.apply.models import Application, Member, Organisation
 from cydradd_web.apply.services import TABLES
-from cydradd_web.components.rows import cells_of, given_by_round, given_rows
+from cydradd_web.components.rows import cells_of, given_by_round, given_rows, written_table
 
 
 def rows(round_id: int, path: str) -> tuple[object, ...]:
@@ -37,3 +37,9 @@ def rounds_of(organisation: str) -> set[int]:
     joined = Member.objects.filter(organisation=organisation)
     named = [made.order_by().values_list("round_id", flat=True) for made in (listed, applied, joined)]
     return set(named[0].union(*named[1:]))
+
+
+def live_files(round_id: int) -> dict[str, bytes]:
+    """Every table of this stage that has rows, as a file of a round folder. One query a table."""
+    made = {path: written_table(model, path, round_id) for path, model in TABLES.items()}
+    return {path: data for path, data in made.items() if data is not None}

@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce
 
 from cydradd.cycle.columns import TABLES as COLUMNS
 from cydradd.deliver.agreement import Agreement
-from cydradd_web.components.rows import cells_of, given_by_round, given_row, given_rows
+from cydradd_web.components.rows import cells_of, given_by_round, given_row, given_rows, written_table
 from cydradd_web.deliver import models
 from cydradd_web.deliver.services import TABLES
 
@@ -53,3 +53,9 @@ def agreements_of(organisation: str, round_ids: Iterable[int]) -> tuple[Signed, 
     found = models.Agreement.objects.filter(Q(organisation=organisation) | Q(round_id__in=list(round_ids)))
     made = found.annotate(checkins=Coalesce(Subquery(counted), 0, output_field=IntegerField()))
     return tuple(Signed(each.round_id, given_row(each, Agreement), each.checkins) for each in made)
+
+
+def live_files(round_id: int) -> dict[str, bytes]:
+    """Every table of this stage that has rows, as a file of a round folder. One query a table."""
+    made = {path: written_table(model, path, round_id) for path, model in TABLES.items()}
+    return {path: data for path, data in made.items() if data is not None}

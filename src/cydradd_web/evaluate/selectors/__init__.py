@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from cydradd.cycle.columns import TABLES as COLUMNS
-from cydradd_web.components.rows import cells_of, given_by_round, given_rows
+from cydradd_web.components.rows import cells_of, given_by_round, given_rows, written_table
 from cydradd_web.evaluate.services import TABLES
 
 
@@ -27,3 +27,9 @@ def by_round(path: str, round_ids: Iterable[int] | None = None) -> dict[int, lis
         round_ids: Of these rounds only; ``None``: of every round.
     """
     return given_by_round(TABLES[path], COLUMNS[path].row, round_ids)
+
+
+def live_files(round_id: int) -> dict[str, bytes]:
+    """Every table of this stage that has rows, as a file of a round folder. One query a table."""
+    made = {path: written_table(model, path, round_id) for path, model in TABLES.items()}
+    return {path: data for path, data in made.items() if data is not None}

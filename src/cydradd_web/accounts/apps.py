@@ -1,0 +1,12 @@
+"""The accounts app."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class AccountsConfig(AppConfig):
+    """People, their places in rounds, and invitations."""
+
+    name = "cydradd_web.accounts"
+    label = "accounts"

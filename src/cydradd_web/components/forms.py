@@ -1,0 +1,126 @@
+"""Forms as every page shows them: the design system's fields, what is wrong beside each and once more on top.
+
+Widgets are drawn by ``templates/django/forms/widgets``, so that forms of other packages look like ours.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Any, ClassVar
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.forms.renderers import TemplatesSetting
+from django.utils.translation import gettext_lazy as _
+
+from cydradd.vocabulary.money import Pence
+from cydradd.vocabulary.text import Bilingual
+
+LONG = 10_000
+_BIDI = re.compile("[\u202a-\u202e\u2066-\u2069\x00]")
+
+
+class Renderer(TemplatesSetting):
+    """Our templates for whole forms and single fields."""
+
+    form_template_name = "forms/form.html"
+    field_template_name = "forms/field.html"
+
+
+def plain(value: str) -> str:
+    """Text as it is kept: one form of each letter (NFC), without marks that turn the direction of what follows."""
+    return _BIDI.sub("", unicodedata.normalize("NFC", value)).strip()
+
+
+class TextField(forms.CharField):
+    """Text that people write."""
+
+    def __init__(self, *, rows: int = 0, max_length: int = 200, **options: Any) -> None:
+        if rows:
+            options.setdefault("widget", forms.Textarea(attrs={"rows": rows}))
+        super().__init__(max_length=max_length, **options)
+
+    def clean(self, value: Any) -> str:
+        """The text, put in order."""
+        return plain(str(super().clean(value)))
+
+
+class PoundsField(forms.CharField):
+    """Money as people write it: 1,234.50 or £1,234.50. Its value is `Pence`."""
+
+    default_error_messages: ClassVar = {
+        "pounds": _("Write the sum in pounds, such as 1,250 or 1,250.50."),
+        "too_much": _("This is more than any round can hold. Check the sum."),
+    }
+
+    def __init__(self, **options: Any) -> None:
+        options.setdefault("max_length", 20)
+        options.setdefault("widget", forms.TextInput(attrs={"inputmode": "decimal", "class": "govuk-input--width-10"}))
+        super().__init__(**options)
+
+    def clean(self, value: Any) -> Any:
+        """The sum in pence; ``None``: nothing was written."""
+        text = str(super().clean(value)).replace(",", "").replace("£", "").replace(" ", "")
+        if not text:
+            return None
+        try:
+            pence = Decimal(text) * 100
+        except InvalidOperation:
+            raise ValidationError(self.error_messages["pounds"], code="pounds") from None
+        if not pence.is_finite() or pence != pence.to_integral_value() or pence < 0:
+            raise ValidationError(self.error_messages["pounds"], code="pounds")
+        if pence > 10**13:
+            raise ValidationError(self.error_messages["too_much"], code="too_much")
+        return Pence(int(pence))
+
+    def prepare_value(self, value: Any) -> Any:
+        """Pence in pounds."""
+        return f"{value / 100:,.2f}".removesuffix(".00") if isinstance(value, int) else value
+
+
+class DayField(forms.DateField):
+    """A day, chosen from the browser's own calendar or written as 2026-12-31 or 31/12/2026."""
+
+    def __init__(self, **options: Any) -> None:
+        options.setdefault("input_formats", ["%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y"])
+        options.setdefault("widget", forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
+        super().__init__(**options)
+
+
+class Form(forms.Form):
+    """A form of ours. ``key`` names the act: sent twice, it is one act."""
+
+    required_css_class = "required"
+    key = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
+
+    def both(self, name: str) -> Bilingual:
+        """The two sides of a text: the fields ``name_cy`` and ``name_en``; an empty side is missing."""
+        return Bilingual(self.cleaned_data.get(f"{name}_cy") or None, self.cleaned_data.get(f"{name}_en") or None)
+
+    def said(self, name: str) -> Any:
+        """What one field says."""
+        return self.cleaned_data[name]
+
+    def day(self, name: str) -> date | None:
+        """The day that one field says."""
+        found: date | None = self.cleaned_data.get(name)
+        return found
+
+
+def welsh(label: Any = None, **options: Any) -> TextField:
+    """The Welsh side of a text."""
+    return _side("cy", label or _("In Welsh"), options)
+
+
+def english(label: Any = None, **options: Any) -> TextField:
+    """The English side of a text."""
+    return _side("en", label or _("In English"), options)
+
+
+def _side(code: str, label: Any, options: dict[str, Any]) -> TextField:
+    field = TextField(label=label, **options)
+    field.widget.attrs |= {"lang": code, "spellcheck": "true"}
+    return field

@@ -1,0 +1,5 @@
+"""Acts of the deliver stage, and keeping its rows as a folder holds them."""
+
+from cydradd_web.deliver.services.keeping import TABLES, keep_table
+
+__all__ = ["TABLES", "keep_table"]

@@ -1,0 +1,141 @@
+"""One page on which somebody acts: a form, what became of it, and what was typed kept whatever happens.
+
+A view of any stage is a few lines::
+
+    def object_(request, slug, gate):
+        return act_page(
+            request, slug, ObjectionForm,
+            lambda act: raise_objection(gate=gate, harm=act.form.both("harm"), **act.keys),
+            ActWords(title=_("Object"), button=_("Record the objection"), done=_("Objection recorded.")),
+            back=reverse("round", args=[slug]),
+        )
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from http import HTTPStatus
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from cydradd.vocabulary.errors import CydraddError
+from cydradd.vocabulary.text import Language
+from cydradd_web.accounts import who
+from cydradd_web.accounts.duties import By, NotYours
+from cydradd_web.accounts.holding import held
+from cydradd_web.components.clock import now
+from cydradd_web.components.forms import Form
+from cydradd_web.record.services import Receipt
+from cydradd_web.rounds import selectors
+from cydradd_web.rounds.services.acting import AlreadyRecorded, NoSuchRound
+
+
+@dataclass(frozen=True, slots=True)
+class ActWords:
+    """The words of a page on which somebody acts. `lead` may be empty; `done` is said when it is recorded."""
+
+    title: str
+    button: str
+    done: str
+    lead: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What was sent: the filled form, and what every service wants to know of an act."""
+
+    form: Any
+    round_id: int
+    by: By
+    at: datetime
+    key: str
+
+    @property
+    def keys(self) -> dict[str, Any]:
+        """``round_id``, ``by``, ``at`` and ``key``, for a service."""
+        return {"round_id": self.round_id, "by": self.by, "at": self.at, "key": self.key}
+
+
+def language() -> Language:
+    """The language of the page."""
+    return Language(get_language() or "en")
+
+
+def sentence_of(error: CydraddError) -> str:
+    """What an error says, in the language of the page."""
+    found = error.sentence.either(language())
+    return found[0] if found else error.code
+
+
+def new_key() -> str:
+    """A name for an act that is about to be asked for."""
+    return uuid.uuid4().hex
+
+
+def first_form(request: HttpRequest, make: Callable[..., Form], initial: Mapping[str, Any] | None) -> tuple[Form, bool]:
+    """The form as it is first shown, and whether it holds what was typed before a session ended."""
+    kept = held(request)
+    start = {**(initial or {}), "key": new_key()}
+    if kept is None:
+        return make(initial=start), False
+    typed = {name: values if len(values) > 1 else values[0] for name, values in kept.lists() if values}
+    return make(initial={**start, **typed, "key": start["key"]}), True
+
+
+def act_page(
+    request: HttpRequest,
+    slug: str,
+    make: Callable[..., Form],
+    act: Callable[[Asked], Receipt | None],
+    words: ActWords,
+    *,
+    back: str,
+    initial: Mapping[str, Any] | None = None,
+    template: str = "rounds/act.html",
+    more: Mapping[str, Any] | None = None,
+) -> HttpResponse:
+    """Show a form of one act on one round, and do the act when it is sent.
+
+    What a service refuses is said on top of the form, with everything that was typed still in it.
+    """
+    page = selectors.frame(slug, language())
+    if page is None:
+        raise Http404(slug)
+    shown: dict[str, Any] = {"page": page, "words": words, "back": back, "given_back": False}
+    shown |= more or {}
+    if request.method != "POST":
+        form, given_back = first_form(request, make, initial)
+        return render(request, template, {**shown, "form": form, "given_back": given_back})
+    form = make(request.POST, request.FILES or None)
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+    if form.is_valid():
+        by = who.acting(request, slug)
+        asked = Asked(form, page.round_id, by, now(), str(form.cleaned_data.get("key") or new_key()))
+        try:
+            return _done(request, act(asked), words, back)
+        except AlreadyRecorded as error:
+            return _done(request, error.receipt, words, back)
+        except NoSuchRound:
+            raise Http404(slug) from None
+        except CydraddError as error:
+            form.add_error(None, sentence_of(error))
+            status = HTTPStatus.FORBIDDEN if isinstance(error, NotYours) else HTTPStatus.CONFLICT
+    return render(request, template, {**shown, "form": form}, status=status)
+
+
+def _done(request: HttpRequest, receipt: Receipt | None, words: ActWords, back: str) -> HttpResponse:
+    """Say that it is recorded, and lead back."""
+    said = [str(words.done)]
+    if receipt is not None:
+        told = {"number": receipt.number, "code": receipt.code}
+        said.append(_("Its number in the record: %(number)s. Code: %(code)s.") % told)
+    messages.success(request, " ".join(said))
+    return redirect(back)

@@ -1,0 +1,39 @@
+"""What somebody can do now in one round: each stage says so itself (its `doing` module), and this puts it together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+from cydradd.cycle.stages import Stage
+from cydradd_web.accounts.duties import By
+from cydradd_web.apply import doing as apply
+from cydradd_web.components.doing import Doing
+from cydradd_web.decide import doing as decide
+from cydradd_web.deliver import doing as deliver
+from cydradd_web.design import doing as design
+from cydradd_web.listen import doing as listen
+from cydradd_web.rounds import convening
+from cydradd_web.rounds.selectors import known_live
+
+Says = Callable[[str, int, By, datetime], list[Doing]]
+"""Called with the round's slug and key, whoever asks, and the instant."""
+
+BY_STAGE: Mapping[Stage, Says] = {
+    Stage.LISTEN: listen.doing,
+    Stage.DESIGN: design.doing,
+    Stage.APPLY: apply.doing,
+    Stage.DECIDE: decide.doing,
+    Stage.DELIVER: deliver.doing,
+}
+
+
+def doing(slug: str, stage: Stage | None, by: By, at: datetime) -> tuple[Doing, ...]:
+    """What somebody can do at one stage, or on the round's first page. Nothing in a round that is not carried here."""
+    round_id = known_live(slug)
+    if round_id is None:
+        return ()
+    if stage is None:
+        return tuple(convening.doing(slug, round_id, by, at))
+    says = BY_STAGE.get(stage)
+    return tuple(says(slug, round_id, by, at) if says else ())

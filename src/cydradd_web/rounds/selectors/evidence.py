@@ -1,0 +1,118 @@
+"""What gates read of a round that is carried here: the same rules, and the same answers, as for its folder."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from cydradd.cycle import gates
+from cydradd.cycle.acts import Acts, Window, in_order
+from cydradd.cycle.columns import TABLES
+from cydradd.cycle.events import Event
+from cydradd.cycle.evidence import Allocation, Evidence
+from cydradd.cycle.gates import GateState
+from cydradd.cycle.proportion import out_of_proportion
+from cydradd.cycle.round import Seat as SeatRow
+from cydradd.cycle.round import Settings, Tables
+from cydradd.cycle.round_folder import design_hash
+from cydradd.cycle.stages import Gate
+from cydradd.vocabulary.money import Pence
+from cydradd.vocabulary.time import local_date
+from cydradd_web.apply import selectors as apply
+from cydradd_web.components.rows import given_rows
+from cydradd_web.decide import selectors as decide
+from cydradd_web.deliver import selectors as deliver
+from cydradd_web.design import selectors as design
+from cydradd_web.evaluate import selectors as evaluate
+from cydradd_web.listen import selectors as listen
+from cydradd_web.rounds.models import Round, Seat
+from cydradd_web.rounds.selectors.live import SEATS, events_of, settings_of
+
+READERS: dict[str, Any] = {
+    "design": design.rows,
+    "apply": apply.rows,
+    "decide": decide.rows,
+    "deliver": deliver.rows,
+    "evaluate": evaluate.rows,
+}
+
+
+def _tables(round_id: int, events: Sequence[Event]) -> Tables:
+    """Every table that has rows."""
+    found: dict[str, Any] = {}
+    for path, table in TABLES.items():
+        rows = given_rows(Seat, round_id, SeatRow) if path == SEATS else READERS[path.split("/")[0]](round_id, path)
+        found[table.name] = tuple(rows) or None
+    return Tables(events=tuple(events), **found)
+
+
+def _allocation(found: Mapping[str, Any]) -> Allocation | None:
+    """The result as it was last counted; ``None``: nothing was."""
+    kept = found.get("allocation")
+    if kept is None:
+        return None
+    return Allocation(
+        winners=tuple(kept["winners"]),
+        not_funded=tuple(kept["not_funded"]),
+        set_aside=kept["set_aside"],
+        costs={name: Pence(cost) for name, cost in kept["costs"].items()},
+        explained=frozenset(kept["explained"]),
+    )
+
+
+def design_hash_of(round_id: int, settings: Settings) -> str | None:
+    """Hash of the design as it stands now (cycle.md section 2); ``None``: there is no design."""
+    files = {path: hashlib.sha256(data).hexdigest() for path, data in design.live_files(round_id).items()}
+    return design_hash(files, settings)
+
+
+def evidence(round_id: int, *, at: datetime, planned: Sequence[Event] = ()) -> Evidence:
+    """All that is known of a round at an instant.
+
+    Args:
+        planned: Acts about to be done.
+    """
+    row = Round.objects.get(pk=round_id)
+    settings = settings_of(row, at)
+    tables = _tables(round_id, (*events_of(round_id), *planned))
+    return Evidence(
+        settings=settings,
+        tables=tables,
+        profile_column=listen.has_profile(round_id),
+        allocation=_allocation(row.found),
+        proportion=out_of_proportion(tables, settings),
+        packages_valid=row.found.get("packages_valid"),
+        design_hash=design_hash_of(round_id, settings),
+    )
+
+
+def gate_state(round_id: int, gate: Gate, *, at: datetime, planned: Sequence[Event] = ()) -> GateState:
+    """One gate as it stands at an instant, with the act that would pass it."""
+    return gates.state(gate, evidence(round_id, at=at, planned=planned))
+
+
+def gate_states(round_id: int, *, at: datetime) -> tuple[GateState, ...]:
+    """All nine gates as they stand at an instant."""
+    return gates.states(evidence(round_id, at=at))
+
+
+def acts_of(round_id: int, *, at: datetime) -> Acts:
+    """The acts of a round up to an instant. One query."""
+    return Acts(in_order(events_of(round_id), at))
+
+
+def last_day(round_id: int, window: str) -> date | None:
+    """The last day of a window as it was announced; ``None``: none was. One query."""
+    plan = Round.objects.filter(pk=round_id).values_list("plan", flat=True).first() or {}
+    return date.fromisoformat(plan[window]) if window in plan else None
+
+
+def open_window(round_id: int, window: str, *, at: datetime) -> Window | None:
+    """A window that stands open at an instant; ``None``: it has not opened, has closed, or its last day has passed."""
+    acts = acts_of(round_id, at=at)
+    day = last_day(round_id, window)
+    if not acts.is_open(window) or (day is not None and local_date(at) > day):
+        return None
+    return acts.windows(window)[-1]

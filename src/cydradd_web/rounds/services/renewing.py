@@ -1,0 +1,139 @@
+"""The pages of a round that is carried here, made again after an act: first the act is safe, then its pages follow.
+
+What must be made is written down as `Work` in the transaction of the act. Small rounds are renewed at once, after the
+act is committed; large ones by the worker, and the page says so meanwhile. Work that failed says so, and can be run
+again.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import structlog
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from cydradd.cycle import output
+from cydradd.cycle.evidence import Allocation
+from cydradd.vocabulary.errors import CydraddError
+from cydradd.vocabulary.text import Bilingual
+from cydradd_web.components import edition
+from cydradd_web.listen.selectors import number_of_votes
+from cydradd_web.rounds.convert import columns
+from cydradd_web.rounds.models import Round, Work
+from cydradd_web.rounds.selectors.evidence import acts_of
+from cydradd_web.rounds.selectors.live import live_files
+from cydradd_web.rounds.services.made import keep_made
+
+log = structlog.get_logger("cydradd_web.rounds")
+
+AT_ONCE = 20_000
+"""Votes of a round up to which its pages are made again in the request that acted."""
+FAILED = Bilingual(
+    "Ni ellid diweddaru’r tudalennau hyn. Mae popeth a wnaed wedi’i gofnodi. Rhowch gynnig arall arni.",
+    "These pages could not be brought up to date. Everything that was done is recorded. Try again.",
+)
+
+
+def ask(round_id: int, kind: str, *, at: datetime) -> None:
+    """Write down that something must be made, inside the caller's transaction, and begin once that is committed."""
+    work, _ = Work.objects.get_or_create(round_id=round_id, kind=kind, state="waiting", defaults={"asked_at": at})
+    if work.asked_at < at:
+        Work.objects.filter(pk=work.pk).update(asked_at=at)
+    transaction.on_commit(lambda: begin(work.pk))
+
+
+def begin(work_id: int) -> None:
+    """Do work now where it is little; else leave it to the worker."""
+    from cydradd_web.rounds.tasks import do_work
+
+    round_id = Work.objects.values_list("round_id", flat=True).get(pk=work_id)
+    if number_of_votes(round_id) <= AT_ONCE:
+        do(work_id)
+    else:
+        do_work.enqueue(work_id)
+
+
+def do(work_id: int) -> None:
+    """Do work that waits; what is running, done or failed is left. A failure is kept with its sentence."""
+    if not Work.objects.filter(pk=work_id, state="waiting").update(state="running", of=1):
+        return
+    work = Work.objects.get(pk=work_id)
+    try:
+        renew(work.round_id, as_of=work.asked_at)
+    except Exception as error:
+        log.error("work failed", work=work_id, kind=work.kind, exc_info=error)
+        sentence = error.sentence if isinstance(error, CydraddError) else FAILED
+        ended: dict[str, Any] = {"state": "failed", "sentence_cy": sentence.cy, "sentence_en": sentence.en}
+    else:
+        ended = {"state": "done", "done": 1}
+    Work.objects.filter(pk=work_id).update(**ended, ended_at=timezone.now())
+
+
+def again(round_id: int, *, at: datetime) -> None:
+    """Run work once more, after it failed."""
+    with transaction.atomic():
+        ask(round_id, "renew", at=at)
+
+
+def write_folder(round_id: int, folder: Path, *, as_of: datetime) -> None:
+    """Write a round that is carried here as a round folder. What is sealed is not in it."""
+    voting = acts_of(round_id, at=as_of).is_open("ballot")
+    for path, data in live_files(round_id, as_of=as_of, voting=voting).items():
+        place = folder / path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(data)
+
+
+def renew(round_id: int, *, as_of: datetime) -> None:
+    """Make a round's pages, results and files again from its rows, as they stand at an instant."""
+    settings.DATA_DIR.joinpath("rounds").mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=settings.DATA_DIR / "rounds", prefix=".folder-") as home:
+        row = Round.objects.get(pk=round_id)
+        folder = Path(home) / row.slug
+        folder.mkdir()
+        write_folder(round_id, folder, as_of=as_of)
+        made = f"rounds/live-{row.pk}-{int(as_of.timestamp())}-{timezone.now():%f}"
+        try:
+            result = output.run(folder, settings.DATA_DIR / made, overwrite=True)
+            before = _keep(row, result, folder, made, as_of)
+        except Exception:
+            shutil.rmtree(settings.DATA_DIR / made, ignore_errors=True)
+            raise
+    if before and before != made:
+        shutil.rmtree(settings.DATA_DIR / before, ignore_errors=True)
+
+
+def _keep(row: Round, result: output.RunResult, folder: Path, made: str, as_of: datetime) -> str:
+    """Show what was made, unless something later is shown already. Where what was shown before lies."""
+    kept = columns(result.story, row.slug) | {"ok": result.ok, "output": made, "found": _found(result)}
+    with transaction.atomic():
+        now = Round.objects.select_for_update().get(pk=row.pk)
+        if now.output and now.as_of > as_of:
+            return made
+        before = now.output
+        Round.objects.filter(pk=row.pk).update(**{name: value for name, value in kept.items() if name != "slug"})
+        keep_made(now, result, folder)
+        edition.renew()
+    return before
+
+
+def _found(result: output.RunResult) -> dict[str, Any]:
+    return {"allocation": _plain(result.allocation), "packages_valid": result.packages_valid}
+
+
+def _plain(allocation: Allocation | None) -> dict[str, Any] | None:
+    if allocation is None:
+        return None
+    return {
+        "winners": list(allocation.winners),
+        "not_funded": list(allocation.not_funded),
+        "set_aside": dict(allocation.set_aside),
+        "costs": dict(allocation.costs),
+        "explained": sorted(allocation.explained),
+    }
