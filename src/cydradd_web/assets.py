@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import importlib.util
 import os
 import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 from cydradd_web.paths import ASSETS, PACKAGE, ROOT, STATIC
@@ -89,12 +91,30 @@ def fetch(*, test: bool) -> None:
     stamp.write_text(f"{lock} {'test' if test else 'site'}")
 
 
+def brought() -> Iterator[tuple[str, Path]]:
+    """Every static file of an installed application: its name, and where it lies. Django need not be set up."""
+    from cydradd_web.settings.base import INSTALLED_APPS
+
+    for app in sorted(INSTALLED_APPS):
+        found = importlib.util.find_spec(app)
+        for home in (found.submodule_search_locations or ()) if found else ():
+            static = Path(home) / "static"
+            yield from ((str(path.relative_to(static)), path) for path in sorted(static.rglob("*")) if path.is_file())
+
+
+def of_sources() -> str:
+    """A hash of everything that is collected: ours, and what the installed applications bring along."""
+    own = [GOVUK, FIGTREE / "wght.css", LOOK, Path(__file__)]
+    digest = hashlib.sha256(b"".join(source.read_bytes() for source in own))
+    for name, source in brought():
+        digest.update(name.encode() + b"\0" + source.read_bytes())
+    return digest.hexdigest()
+
+
 def build() -> None:
     """Write our versions into ``.assets/static`` and collect everything, with hashed names, into ``static/``."""
     made = ASSETS / "static"
-    sources = [GOVUK, FIGTREE / "wght.css", LOOK, Path(__file__), *sorted(PACKAGE.glob("*/static/*"))]
-    digest = hashlib.sha256(b"".join(source.read_bytes() for source in sources)).hexdigest()
-    stamp = STATIC / ".cydradd"
+    digest, stamp = of_sources(), STATIC / ".cydradd"
     if stamp.is_file() and stamp.read_text() == digest:
         return
     shutil.rmtree(made, ignore_errors=True)

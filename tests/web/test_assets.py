@@ -60,3 +60,14 @@ def test_building_again_does_nothing() -> None:
     assert assets.main([]) == 0
 
     assert stamp.stat().st_mtime_ns == before
+
+
+def test_what_an_installed_application_brings_along_is_served_and_a_new_one_is_collected(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    before = assets.of_sources()
+
+    monkeypatch.setattr("cydradd_web.settings.base.INSTALLED_APPS", ["cydradd_web.components"])
+
+    assert assets.of_sources() != before
+    assert list((STATIC / "mfa" / "js").glob("webauthn-json.*.js"))
