@@ -10,7 +10,7 @@ from cydradd.design.fit import Provider
 from cydradd.design.needs import Need
 from cydradd.vocabulary.errors import CydraddError
 from cydradd.vocabulary.facts import JsonValue
-from cydradd.vocabulary.place import WALES, authority
+from cydradd.vocabulary.place import within
 from cydradd.vocabulary.time import parse_date
 
 
@@ -53,20 +53,9 @@ def _listed(allowed: JsonValue, value: str | None) -> bool | None:
     return None if value is None else value in (allowed if isinstance(allowed, list | tuple) else (allowed,))
 
 
-def _inside(outer: str, inner: str) -> bool | None:
-    """Whether a place is another or lies in it, as far as Wales and its authorities go."""
-    if outer == inner:
-        return True
-    if outer == WALES:
-        return inner.startswith("W")
-    if authority(outer) is None:
-        return None
-    return False if inner == WALES or authority(inner) or not inner.startswith("W") else None
-
-
 def _places(allowed: JsonValue, case: _Case) -> bool | None:
     places = allowed if isinstance(allowed, list | tuple) else (allowed,)
-    answers = {_inside(str(place), case.need.place) for place in places}
+    answers = {within(case.need.place, str(place)) for place in places}
     return True if True in answers else None if None in answers else False
 
 

@@ -86,3 +86,18 @@ def place_name(code: str) -> Bilingual | None:
         return Bilingual("Cymru", "Wales")
     found = authority(code)
     return found.name if found else None
+
+
+def within(place: str, outer: str) -> bool | None:
+    """Whether a place is another or lies in it, as far as Wales and its authorities go.
+
+    Returns:
+        ``None`` where we do not hold the bounds that would tell.
+    """
+    if outer == place:
+        return True
+    if outer == WALES:
+        return place.startswith("W")
+    if authority(outer) is None:
+        return None
+    return False if place == WALES or authority(place) or not place.startswith("W") else None
