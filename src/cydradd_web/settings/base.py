@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "cydradd_web.downloads",
     "cydradd_web.api",
     "cydradd_web.discovery",
+    "cydradd_web.mail",
     "django.contrib.sitemaps",
     "allauth",
     "allauth.account",
@@ -177,5 +178,7 @@ MFA_TOTP_ISSUER = "Cydradd"
 
 FORM_RENDERER = "cydradd_web.components.forms.Renderer"
 DEFAULT_FROM_EMAIL = env.str("FROM_EMAIL", default="cydradd@cydradd.example")
+SITE_ADDRESS = env.str("SITE_ADDRESS", default="http://127.0.0.1:8000")
+"""Where people find the site: what the links in messages begin with."""
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "mail"]}}
 SILENCED_SYSTEM_CHECKS: list[str] = []

@@ -19,6 +19,7 @@ if CLOCK:
 ALLOWED_HOSTS = required("ALLOWED_HOSTS", "the names the site answers to, such as cydradd.example,www.example").split(
     ","
 )
+SITE_ADDRESS = env.str("SITE_ADDRESS", default=f"https://{ALLOWED_HOSTS[0]}")
 SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=True)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("BEHIND_PROXY", default=False) else None
 SECURE_HSTS_SECONDS = 365 * 24 * 3600

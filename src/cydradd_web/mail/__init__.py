@@ -1,0 +1,1 @@
+"""Messages: what is sent to people by e-mail, in their own language."""
