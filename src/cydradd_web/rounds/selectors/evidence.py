@@ -27,7 +27,7 @@ from cydradd_web.deliver import selectors as deliver
 from cydradd_web.design import selectors as design
 from cydradd_web.evaluate import selectors as evaluate
 from cydradd_web.listen import selectors as listen
-from cydradd_web.rounds.models import Round, Seat
+from cydradd_web.rounds.models import Opened, Round, Seat
 from cydradd_web.rounds.selectors.live import SEATS, events_of, settings_of
 
 READERS: dict[str, Any] = {
@@ -116,3 +116,14 @@ def open_window(round_id: int, window: str, *, at: datetime) -> Window | None:
     if not acts.is_open(window) or (day is not None and local_date(at) > day):
         return None
     return acts.windows(window)[-1]
+
+
+def passed(round_id: int, gate: Gate) -> bool:
+    """Whether a gate was passed by an act on this site. One query."""
+    return Opened.objects.filter(round_id=round_id, gate=str(gate)).exists()
+
+
+def ballots_are_sealed(round_id: int, *, at: datetime) -> bool:
+    """Whether nothing of ballots and scores may leave: from the first of them until the count publishes all."""
+    acts = acts_of(round_id, at=at)
+    return acts.is_open("ballot") or not acts.of("decide.ballots_published")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils.safestring import SafeString, mark_safe
 
@@ -127,6 +127,14 @@ def _open_window(
     return last, closes.get(last)
 
 
+def _announced(row: Round, window: tuple[str, datetime | None] | None) -> tuple[str, date | None] | None:
+    """A window with its last day: in a round that people carry here, as its officer announced it."""
+    if window is None or window[1] is not None:
+        return window
+    day = row.plan.get(window[0]) if row.live else None
+    return window[0], date.fromisoformat(day) if isinstance(day, str) else None
+
+
 def lines(rows: Sequence[Round], language: Language) -> tuple[Line, ...]:
     """Rounds with what is happening in each. Two queries, however many rounds."""
     ids = [row.pk for row in rows]
@@ -134,7 +142,7 @@ def lines(rows: Sequence[Round], language: Language) -> tuple[Line, ...]:
     found = Act.objects.filter(round_id__in=ids, kind__in=("window_opens", "window_closes")).order_by("at", "position")
     for number, kind, thing, at in found.values_list("round_id", "kind", "object", "at"):
         acts[number].append((kind, thing, at))
-    windows = {row.pk: _open_window(acts[row.pk], row.as_of) for row in rows}
+    windows = {row.pk: _announced(row, _open_window(acts[row.pk], row.as_of)) for row in rows}
     stages = {row.pk: _stage_of(row, windows[row.pk]) for row in rows}
     names = {f"now-{stage}" for stage in stages.values() if stage}
     pieces = Piece.objects.filter(round_id__in=ids, language=str(language), name__in=sorted(names))
@@ -145,12 +153,12 @@ def lines(rows: Sequence[Round], language: Language) -> tuple[Line, ...]:
     )
 
 
-def _stage_of(row: Round, window: tuple[str, datetime | None] | None) -> str | None:
+def _stage_of(row: Round, window: tuple[str, date | None] | None) -> str | None:
     """The stage whose sentence says what is happening: that of the open window, else the one reached."""
     return str(WINDOWS[window[0]]) if window else row.stage_reached
 
 
-def _with(plain: Line, window: tuple[str, datetime | None] | None, now: str, language: Language) -> Line:
+def _with(plain: Line, window: tuple[str, date | None] | None, now: str, language: Language) -> Line:
     closes = formats.day(window[1], language) if window and window[1] else None
     made = mark_safe(now)  # noqa: S308  the report's templates escape every value
     return replace(plain, now=made, window=window[0] if window else None, closes=closes)

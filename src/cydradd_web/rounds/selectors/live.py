@@ -57,12 +57,12 @@ def _events_file(round_id: int) -> bytes:
     return "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines).encode("utf-8")
 
 
-def live_files(round_id: int, *, as_of: datetime, voting: bool) -> dict[str, bytes]:
+def live_files(round_id: int, *, as_of: datetime, sealed: bool) -> dict[str, bytes]:
     """Every file of a round folder, by path.
 
     Args:
         as_of: The clock of the round.
-        voting: Whether people vote, so that ballots and scores stay sealed.
+        sealed: Whether ballots and scores stay out: until the ballots are published.
     """
     row = Round.objects.get(pk=round_id)
     found = {SETTINGS: settings_file(row, as_of), EVENTS: _events_file(round_id)}
@@ -71,4 +71,4 @@ def live_files(round_id: int, *, as_of: datetime, voting: bool) -> dict[str, byt
         found[SEATS] = seats
     for part in (listen, design, apply, deliver, evaluate):
         found |= part.live_files(round_id)
-    return found | decide.live_files(round_id, voting=voting)
+    return found | decide.live_files(round_id, sealed=sealed)

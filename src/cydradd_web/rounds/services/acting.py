@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -145,15 +146,36 @@ class Acting:
     def record_event(self, event: Event, *, public: Collection[str] = ("text", "extra")) -> Receipt:
         """As `record`."""
         receipt = append(self.round_id, self.round.reference, event, key=self.key, public=public)
+        self.key = ""  # an act of two lines (a publication in two languages) is named by its first
         if event.kind not in MASS:
-            _keep(self.round_id, event)
+            _keep(self.round_id, _unsealed(event, public))
             edition.renew()
         ask(self.round_id, "renew", at=self.at)
         return receipt
 
 
+def _unsealed(event: Event, public: Collection[str]) -> Event:
+    """The act without what stays sealed: this is what everybody reads of it, on pages and in the exported folder."""
+    shown = {name: part for name, part in (event.sealed or {}).items() if name in public}
+    kept = replace(event, sealed=shown or None)
+    if "text" not in public:
+        kept = replace(kept, text=None, text_plain=None, harm=None, harm_plain=None, remedy=None, remedy_plain=None)
+    return kept if "extra" in public else replace(kept, extra={})
+
+
+def _open_part(event: Event, public: Collection[str]) -> Event:
+    """What anyone may read of an act: its sealed parts are left out, but for those that are public."""
+    sealed = {name: part for name, part in (event.sealed or {}).items() if name in public}
+    event = replace(event, sealed=sealed or None)
+    if "text" not in public:
+        event = replace(event, text=None, harm=None, remedy=None, text_plain=None, harm_plain=None, remedy_plain=None)
+    if event.kind == "interest" and "links" not in public:
+        event = replace(event, links=())
+    return event if "extra" in public else replace(event, extra={})
+
+
 def _keep(round_id: int, event: Event) -> None:
-    """Add a line to the acts of a round. What is sealed and not public stays out of it."""
+    """Add a line to the acts of a round, which anyone may read."""
     last = Act.objects.filter(round_id=round_id).order_by("-position").values_list("position", flat=True).first()
     Act.objects.create(
         round_id=round_id,
@@ -180,6 +202,7 @@ def acting(round_id: int, *, by: By, at: datetime, key: str = "") -> Iterator[Ac
     Raises:
         NoSuchRound: There is no such round on this site.
         AlreadyRecorded: The act was done before; its receipt is in the error.
+        NotNow: It is dated before the round was convened.
     """
     at = at.astimezone(UTC).replace(microsecond=0)
     with transaction.atomic():
@@ -190,4 +213,11 @@ def acting(round_id: int, *, by: By, at: datetime, key: str = "") -> Iterator[Ac
             )
         if (done := receipt_of(round_id, key)) is not None:
             raise AlreadyRecorded(done)
+        if at < row.imported_at.replace(microsecond=0):
+            raise NotNow(
+                Bilingual(
+                    "Nid oedd y rownd hon wedi’i chynnull bryd hynny. Gwiriwch y dyddiad.",
+                    "This round had not been convened at that time. Check the date.",
+                )
+            )
         yield Acting(row, by=by, at=at, key=key)

@@ -26,7 +26,7 @@ from cydradd_web.components import edition
 from cydradd_web.listen.selectors import number_of_votes
 from cydradd_web.rounds.convert import columns
 from cydradd_web.rounds.models import Round, Work
-from cydradd_web.rounds.selectors.evidence import acts_of
+from cydradd_web.rounds.selectors.evidence import ballots_are_sealed
 from cydradd_web.rounds.selectors.live import live_files
 from cydradd_web.rounds.services.made import keep_made
 
@@ -83,8 +83,7 @@ def again(round_id: int, *, at: datetime) -> None:
 
 def write_folder(round_id: int, folder: Path, *, as_of: datetime) -> None:
     """Write a round that is carried here as a round folder. What is sealed is not in it."""
-    voting = acts_of(round_id, at=as_of).is_open("ballot")
-    for path, data in live_files(round_id, as_of=as_of, voting=voting).items():
+    for path, data in live_files(round_id, as_of=as_of, sealed=ballots_are_sealed(round_id, at=as_of)).items():
         place = folder / path
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_bytes(data)
