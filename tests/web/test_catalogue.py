@@ -35,7 +35,7 @@ def test_the_check_sees_each_fault(tmp_path: Path, entry: str, fault: str) -> No
     path = tmp_path / "django.po"
     path.write_text(HEAD + entry, "utf-8")
 
-    found = catalogue.faults(path, {"Home": Path("home.html")})
+    found = catalogue.faults(path, {"Home": {Path("home.html")}}, [])
 
     assert any(fault in sentence for sentence in found), found
 
@@ -45,7 +45,7 @@ def test_a_count_with_fewer_than_six_forms_is_seen(tmp_path: Path) -> None:
     forms = "".join(f'msgstr[{n}] "{n}"\n' for n in range(4))
     path.write_text(f'{HEAD}msgid "%(n)s day"\nmsgid_plural "%(n)s days"\n{forms}', "utf-8")
 
-    found = catalogue.faults(path, {("%(n)s day", "%(n)s days"): Path("home.html")})
+    found = catalogue.faults(path, {("%(n)s day", "%(n)s days"): {Path("home.html")}}, [])
 
     assert any("not translated" in sentence for sentence in found), found
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -217,7 +217,7 @@ def _ways(rule: Rule, facts: Mapping[str, Fact], on: date) -> list[frozenset[str
     return list(dict.fromkeys(frozenset(fact for way in each for fact in way) for each in product(*parts)))
 
 
-def _time(keys: Iterable[str], costs: Mapping[str, Fraction]) -> Fraction:
+def _time(keys: Collection[str], costs: Mapping[str, Fraction]) -> Fraction:
     return sum((costs.get(key, MINUTES) for key in keys), Fraction(0))
 
 

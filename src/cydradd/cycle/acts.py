@@ -43,10 +43,23 @@ def _said(value: JsonValue) -> tuple[Bilingual | None, str | None]:
     return None, None
 
 
+SEATS = frozenset({"seat", "duty"})
+"""Objects of ``round.decided`` that say who sits where; nothing that a round is about is decided by them."""
+
+
+def is_about_seats(event: Event) -> bool:
+    """Whether an act says who sits in a round, and with which duties: a seat offered, taken, ended, a duty given."""
+    about = (event.body or {}).get("object") if event.kind == "round.decided" else event.object
+    return event.kind in ("round.decided", "decision") and about in SEATS
+
+
 def short_form(event: Event) -> Event:
-    """The act in its short form; an entry that has none (``evaluate.planned``) is returned as it is."""
+    """The act in its short form; an entry that has none (``evaluate.planned``) is returned as it is.
+
+    Who sits in a round is no decision about what people were heard on, and has none either.
+    """
     found = SHORT_FORM.get(event.kind)
-    if found is None:
+    if found is None or is_about_seats(event):
         return event
     kind, about, code = found
     body, sealed = event.body or {}, event.sealed or {}

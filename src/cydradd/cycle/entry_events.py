@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from cydradd.cycle.event_entries import BODY, SHORT, InMemory, body_of, entry_type, parts_of
+from cydradd.cycle.event_entries import BODY, SHORT, InMemory, body_of, entry_type, implied_refs, parts_of
 from cydradd.cycle.event_words import SAID
 from cydradd.cycle.events import Event, line, read_line
 from cydradd.record.canonical import serialise
@@ -93,7 +93,7 @@ def _says_the_same(event: Event, entry: Entry, parts: Mapping[str, JsonValue], e
         and same_body
         and same_parts
         and _reads_back(event)
-        and earlier.refs(event, type_) == entry.refs
+        and implied_refs(event, type_, earlier) == entry.refs
     )
 
 

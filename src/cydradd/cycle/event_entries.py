@@ -150,7 +150,7 @@ class InMemory:
         return leaf in self._leaves
 
 
-def _implied(event: Event, type_: str, earlier: Earlier) -> tuple[Ref, ...]:
+def implied_refs(event: Event, type_: str, earlier: Earlier) -> tuple[Ref, ...]:
     """References an event implies: the entries its links name, and what a consent is about."""
     found = {Ref(leaf, "link") for link in event.links if (leaf := earlier.named(link)) is not None}
     subject = SUBJECTS.get(event.gate or "")
@@ -182,7 +182,7 @@ def entry_of(event: Event, earlier: Earlier) -> tuple[Entry, dict[str, JsonValue
         parts = {**parts_of(event), **(event.sealed or {})}
         return Entry(type_, None, 0, event.at, actor, body, {}, _given(event, earlier)), parts
     body = body_of(event, said_object, said_code)
-    refs = _implied(event, type_, earlier)
+    refs = implied_refs(event, type_, earlier)
     return Entry(type_, None, 0, event.at, actor, body, {}, refs), parts_of(event)
 
 

@@ -5,6 +5,7 @@ Kinds: pabulib.org/format. A ballot *supports* a project when it gives it more t
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -75,3 +76,17 @@ def ranking(choices: Sequence[str], length: int | None) -> Support:
     for position, choice in enumerate(choices):
         first.setdefault(choice, places - position)
     return tuple(sorted((choice, value) for choice, value in first.items() if value > 0))
+
+
+ORDERS = 64
+"""Orders in which a ballot is printed and shown, so that no project stands first on every paper."""
+
+
+def order_for(seed: str, j: int, ids: Sequence[str]) -> tuple[str, ...]:
+    """Projects in the j-th published order: ascending SHA-256(seed || 0x01 || ASCII j || 0x00 || id).
+
+    Args:
+        j: From 0 to `ORDERS` - 1.
+    """
+    start = seed.encode() + b"\x01" + str(j).encode() + b"\x00"
+    return tuple(sorted(ids, key=lambda name: (hashlib.sha256(start + name.encode()).digest(), name)))

@@ -75,3 +75,12 @@ def answer(url_name: str, method: str, roles: Iterable[tuple[str, str]]) -> int:
         if best in found:
             return best
     return HTTPStatus.FORBIDDEN
+
+
+def is_for_reading(url_name: str) -> bool:
+    """Whether anybody may read a page, and nobody can send anything to it."""
+    cells = table()
+    return cells.get((url_name, "GET", ANY, ANY)) == HTTPStatus.OK and not any(
+        name == url_name and (method != "GET" and answer != HTTPStatus.METHOD_NOT_ALLOWED)
+        for (name, method, _, _), answer in cells.items()
+    )

@@ -8,6 +8,8 @@ from functools import cache
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.urls.resolvers import LocalePrefixPattern
 
+from cydradd_web.accounts.permissions import is_for_reading
+
 NO_PAGES = (".atom", ".ics")
 """Ends of addresses that lead to no page."""
 
@@ -31,7 +33,10 @@ def _named(*arguments: str) -> tuple[str, ...]:
     found = [
         each.name
         for each in _in_both_languages()
-        if each.name and tuple(each.pattern.converters) == arguments and not str(each.pattern).endswith(NO_PAGES)
+        if each.name
+        and is_for_reading(each.name)
+        and tuple(each.pattern.converters) == arguments
+        and not str(each.pattern).endswith(NO_PAGES)
     ]
     return tuple(dict.fromkeys(found))
 

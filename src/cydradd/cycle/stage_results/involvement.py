@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from cydradd.cycle.acts import is_about_seats
 from cydradd.cycle.calculation import Calculated
 from cydradd.cycle.events import FILE, Event, line
 from cydradd.cycle.round_folder import RoundFolder
@@ -34,6 +35,8 @@ def found_in(folder: RoundFolder) -> Found:
     acts: list[Act] = []
     defects: list[Defect] = []
     for event in folder.tables.events or ():
+        if is_about_seats(event):
+            continue
         try:
             acts += [read_act(_plain(event), event.row or 0)] if event.at <= folder.settings.as_of else []
         except CydraddError as error:
