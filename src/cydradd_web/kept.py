@@ -71,6 +71,7 @@ def _is_a_page(response: HttpResponseBase) -> bool:
         isinstance(response, HttpResponse)
         and response.status_code == HTTPStatus.OK
         and not response.cookies
+        and "no-store" not in response.headers.get("Cache-Control", "")
         and response.headers.get("Content-Type", "").startswith("text/html")
         and len(response.content) <= LONGEST
     )

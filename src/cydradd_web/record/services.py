@@ -132,3 +132,64 @@ def append(
         for each in openings
     )
     return _receipt(row)
+
+
+def publish_parts(round_id: int, numbers: Collection[int], name: str) -> int:
+    """Publish one sealed part of some entries of a round, inside the caller's transaction; how many were opened.
+
+    Args:
+        numbers: Indexes of the entries.
+        name: Of the part, such as ``ballot``. An entry without it, or whose part is erased, is passed over.
+    """
+    opened, wanted = 0, sorted(numbers)
+    for start in range(0, len(wanted), BATCH):
+        rows = Sealed.objects.select_related("entry").filter(
+            entry__round_id=round_id, entry__position__in=wanted[start : start + BATCH], name=name
+        )
+        found = list(rows)
+        for each in found:
+            each.published = True
+            each.entry.openings = {**each.entry.openings, name: each.part}
+        Sealed.objects.bulk_update(found, ["published"], batch_size=100)
+        Entry.objects.bulk_update([each.entry for each in found], ["openings"], batch_size=100)
+        opened += len(found)
+    return opened
+
+
+def erase_parts(round_id: int, *, pseudonym: str, type_: str) -> int:
+    """Delete every sealed part of somebody's acts of one type, and what opens it, inside the caller's transaction.
+
+    The entries stay, so every proof still holds; nobody can read them again.
+
+    Returns:
+        How many entries they were.
+    """
+    rows = Entry.objects.filter(round_id=round_id, type=type_, entry__contains=f'"pseudonym":"{pseudonym}"')
+    Sealed.objects.filter(entry__in=rows).delete()
+    return rows.update(openings={})
+
+
+def publish_part(round_id: int, *, type_: str, statement: str, name: str) -> None:
+    """Let anyone read a sealed part that was not public yet, inside the caller's transaction.
+
+    Args:
+        type_: Of the entry; the last one of this type whose body names the statement.
+    """
+    named = f'"statement":"{statement}"'
+    row = Entry.objects.filter(round_id=round_id, type=type_, entry__contains=named).order_by("-position").first()
+    part = None if row is None else Sealed.objects.filter(entry=row, name=name).first()
+    if row is None or part is None:
+        return
+    part.published = True
+    part.save(update_fields=["published"])
+    row.openings = {**row.openings, name: part.part}
+    row.save(update_fields=["openings"])
+
+
+def withdraw_part(round_id: int, *, type_: str, statement: str, name: str) -> None:
+    """Let nobody read a part that was public, inside the caller's transaction. Its seal stays, and can be opened again."""
+    named = f'"statement":"{statement}"'
+    for row in Entry.objects.filter(round_id=round_id, type=type_, entry__contains=named):
+        Sealed.objects.filter(entry=row, name=name).update(published=False)
+        row.openings = {each: part for each, part in row.openings.items() if each != name}
+        row.save(update_fields=["openings"])

@@ -11,12 +11,15 @@ from cydradd.decide.ballots import Ballot as CastBallot
 from cydradd.decide.ballots import VoteType
 from cydradd.decide.election import Election, Project
 from cydradd.decide.pabulib import text_of
+from cydradd.design.pots import Pot
+from cydradd.vocabulary.money import major_units
 from cydradd.vocabulary.people import Partner
 from cydradd.vocabulary.text import Bilingual
 from cydradd_web.components.rows import cells_of, given_rows, written_table
 from cydradd_web.decide.models import Ballot
 from cydradd_web.decide.models import Project as ProjectRow
 from cydradd_web.decide.services import TABLES
+from cydradd_web.design import selectors as design
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +55,9 @@ def on_ballots(round_ids: Iterable[int] | None = None) -> dict[int, list[OnBallo
     return found
 
 
-def live_files(round_id: int, *, voting: bool) -> dict[str, bytes]:
-    """The ballots and the scores as files of a round folder; none while people vote: they are sealed. Three queries."""
-    if voting:
+def live_files(round_id: int, *, sealed: bool) -> dict[str, bytes]:
+    """The ballots and the scores as files of a round folder; none while they are sealed. Three queries."""
+    if sealed:
         return {}
     made = {path: written_table(model, path, round_id) for path, model in TABLES.items()}
     found = {path: data for path, data in made.items() if data is not None}
@@ -64,22 +67,34 @@ def live_files(round_id: int, *, voting: bool) -> dict[str, bytes]:
     return found
 
 
+def number(amount: Fraction) -> str:
+    """Money in major units as a Pabulib file has it: ``60000``, ``40.5``."""
+    pounds = f"{float(amount):.4f}".rstrip("0").rstrip(".")
+    return pounds if Fraction(pounds) == amount else str(amount)
+
+
 def _election(round_id: int) -> Election | None:
-    """The ballots that were cast here; ``None``: none were. Two queries."""
-    cast = list(Ballot.objects.filter(round_id=round_id))
+    """The ballots that were cast here; ``None``: none were. Four queries.
+
+    They stand in the order of their pseudonyms, which are random: the file does not say who voted when.
+    """
+    cast = sorted(Ballot.objects.filter(round_id=round_id), key=lambda each: each.voter)
     if not cast:
         return None
     projects = tuple(
         Project(each.identifier, Bilingual(each.title_cy, each.title_en), each.cost)
         for each in ProjectRow.objects.filter(round_id=round_id)
     )
-    budget = sum((each.cost for each in projects), Fraction(0))
+    pots = design.rows(round_id, "design/pots.csv")
+    currency = cast[0].round.currency
+    held = sum((major_units(pot.amount, currency) for pot in pots if isinstance(pot, Pot)), Fraction(0))
+    budget = held or sum((each.cost for each in projects), Fraction(0))
     meta = {
         "description": "Cydradd",
         "country": "Wales",
         "num_projects": str(len(projects)),
         "num_votes": str(len(cast)),
-        "budget": str(budget),
+        "budget": number(budget),
         "vote_type": "approval",
         "rule": "equal-shares",
         "min_length": "0",

@@ -57,6 +57,11 @@ def _events_file(round_id: int) -> bytes:
     return "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines).encode("utf-8")
 
 
+def currency_of(round_id: int) -> str:
+    """The currency of a round (ISO 4217). One query."""
+    return str(Round.objects.values_list("currency", flat=True).get(pk=round_id))
+
+
 def live_files(round_id: int, *, as_of: datetime, sealed: bool) -> dict[str, bytes]:
     """Every file of a round folder, by path.
 
