@@ -5,7 +5,7 @@ The same folder gives the same bytes: nothing here knows a clock, chance or the 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -127,7 +127,14 @@ def _files(
     return story, found, files
 
 
-def run(path: Path, out: Path, *, strict: bool = False, overwrite: bool = False) -> RunResult:
+def run(
+    path: Path,
+    out: Path,
+    *,
+    strict: bool = False,
+    overwrite: bool = False,
+    tell: Callable[[str], None] = lambda _done: None,
+) -> RunResult:
     """Run every stage that a round folder holds, and write OUT.
 
     Args:
@@ -135,6 +142,7 @@ def run(path: Path, out: Path, *, strict: bool = False, overwrite: bool = False)
         out: A folder that is empty or not there; it appears as a whole or not at all.
         strict: Stop at the first gate that is neither open nor overridden.
         overwrite: Replace the results of an earlier run.
+        tell: Told what is done, as it is done: ``read``, ``calculated``, ``written``.
 
     Raises:
         UnreadableFile: The folder is no round.
@@ -143,14 +151,17 @@ def run(path: Path, out: Path, *, strict: bool = False, overwrite: bool = False)
     """
     output_folder.check(path, out, overwrite=overwrite)
     folder = round_folder.read(path)
+    tell("read")
     calculated = calculate(folder, with_map=True)
     data = open_data(folder, calculated)
     checked = check(folder, calculated, packages_valid=data.valid)
     checked = replace(checked, defects=(*checked.defects, *data.defects))
+    tell("calculated")
     if strict:
         _require_evidence(checked.gates)
     story, found, files = _files(folder, calculated, checked, stage_results(folder, calculated), data)
     output_folder.write(files, out)
+    tell("written")
     sentence = _sentence(checked, len(files))
     return RunResult(
         round=checked.round_id,

@@ -160,6 +160,7 @@ class Work(models.Model):
     """Work done behind the page for a round: how far it is, and what went wrong if it failed.
 
     ``kind``: ``renew`` (the round's pages) and others by name. ``of``: ``None`` while it is not known how much.
+    ``seen_at``: when it last made progress; long ago, and whatever did it has ended in the middle.
     """
 
     round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="+")
@@ -172,6 +173,7 @@ class Work(models.Model):
     sentence_cy = models.TextField(null=True)
     sentence_en = models.TextField(null=True)
     asked_at = models.DateTimeField()
+    seen_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
 
     class Meta:
