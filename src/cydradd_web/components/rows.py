@@ -169,11 +169,14 @@ def change_row(made: RoundRow, path: str, row: object) -> None:
 
 
 def written_table(model: type[RoundRow], path: str, round_id: int) -> bytes | None:
-    """One table of a round as a file; ``None``: it has no rows. One query."""
+    """One table of a round as a file; ``None``: it has no rows. One query.
+
+    Its columns are those that any row has a cell for, in the order of the library's row; then any others.
+    """
     rows = [cells for _, cells in cells_of(model, round_id)]
     if not rows:
         return None
-    known = table_writing.header(TABLES[path])
-    extra = tuple(dict.fromkeys(name for cells in rows for name in cells if name not in known))
-    headings = (*known, *extra)
+    used = {name for cells in rows for name in cells}
+    known = tuple(name for name in table_writing.header(TABLES[path]) if name in used)
+    headings = (*known, *sorted(used - set(known)))
     return written(headings, [in_order(headings, cells) for cells in rows])

@@ -1,0 +1,73 @@
+"""Taking up a round that lies in a folder, so that people carry it on here: rows, acts, record and seats."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+
+from django.db import transaction
+
+from cydradd.cycle import round_folder
+from cydradd.cycle.record_of_folder import record_of
+from cydradd.cycle.round_folder import RoundFolder
+from cydradd.record.entry import decode
+from cydradd.vocabulary.people import Partner
+from cydradd_web.accounts.duties import Duty
+from cydradd_web.accounts.services.places import take_place
+from cydradd_web.record import services as record
+from cydradd_web.rounds.convert import slug_of
+from cydradd_web.rounds.models import Round, RoundFile
+from cydradd_web.rounds.services.renewing import renew
+from cydradd_web.rounds.services.rows import keep_folder
+
+FILES = "record.file_bound"
+OWN_COLUMNS = ("id", "title_cy", "title_en", "place", "currency", "as_of")
+"""Settings that the row of a round has columns for."""
+
+
+def adopt_round(path: Path, *, at: datetime) -> int:
+    """Read a round folder as a round that is carried on here; its key.
+
+    The record begins with the acts of the folder. What its ballots, if any, were sealed with is not known here, so a
+    round is taken up before its ballot opens or after it is counted.
+
+    Raises:
+        UnreadableFile: The folder is no round.
+    """
+    folder = round_folder.read(path)
+    settings = tomllib.loads((path / round_folder.SETTINGS).read_text("utf-8"))
+    with transaction.atomic():
+        row = Round.objects.create(
+            slug=slug_of(folder.settings.id, path.name),
+            reference=folder.settings.id,
+            live=True,
+            settings={name: value for name, value in settings.items() if name not in OWN_COLUMNS},
+            title_cy=folder.settings.title.cy,
+            title_en=folder.settings.title.en,
+            place_code=folder.settings.place,
+            currency=folder.settings.currency,
+            as_of=folder.settings.as_of,
+            imported_at=at,
+            imported_by="adopted",
+        )
+        keep_folder(row.pk, folder)
+        RoundFile.objects.filter(round_id=row.pk).delete()
+        _keep_record(row.pk, folder)
+    renew(row.pk, as_of=folder.settings.as_of)
+    return row.pk
+
+
+def _keep_record(round_id: int, folder: RoundFolder) -> None:
+    """The acts of the folder as the beginning of the record; its files change from now on, and stay out."""
+    made = record_of(folder)
+    kept = [number for number, data in enumerate(made.entries) if decode(data).type != FILES]
+    entries = [made.entries[number] for number in kept]
+    record.keep_record(round_id, entries, [each for each in made.openings if each.index < len(entries)])
+
+
+def seat_people(round_id: int, seats: Mapping[str, tuple[int, Partner, tuple[Duty, ...]]], *, at: datetime) -> None:
+    """Join seats of a round that was taken up with people: by pseudonym, who sits there and with which duties."""
+    for seat, (person, partner, duties) in seats.items():
+        take_place(person=person, round_id=round_id, partner=partner, seat=seat, duties=duties, at=at)
