@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any
 
 from django.db import transaction
@@ -29,7 +29,7 @@ from cydradd.vocabulary.text import Bilingual
 from cydradd_web.accounts.duties import By
 from cydradd_web.components import edition
 from cydradd_web.record.services import Receipt, append, receipt_of
-from cydradd_web.rounds.models import Act, Opened, Round, Work
+from cydradd_web.rounds.models import Act, Opened, Round
 from cydradd_web.rounds.selectors.evidence import gate_state, open_window
 from cydradd_web.rounds.services.renewing import ask
 
@@ -172,17 +172,6 @@ def _open_part(event: Event, public: Collection[str]) -> Event:
     if event.kind == "interest" and "links" not in public:
         event = replace(event, links=())
     return event if "extra" in public else replace(event, extra={})
-
-
-SELDOM, SOON, OFTEN = timedelta(seconds=60), timedelta(seconds=15), 25
-"""After votes and ballots the pages follow a minute later, or at every 25th entry, and never within 15 seconds."""
-
-
-def _is_time(round_id: int, number: int, at: datetime) -> bool:
-    """Whether the pages should follow an act of which there are very many. One query."""
-    last = Work.objects.filter(round_id=round_id, kind="renew").values_list("asked_at", flat=True).first()
-    passed = SELDOM if last is None else at - last
-    return passed >= SELDOM or (number % OFTEN == 0 and passed >= SOON)
 
 
 def _keep(round_id: int, event: Event) -> None:
