@@ -9,6 +9,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from cydradd.cycle.columns import TABLES
+from cydradd.cycle.table_writing import header
+
 Row = Mapping[str, Any]
 
 
@@ -24,7 +27,10 @@ def text(value: object) -> str:
 
 
 def table(path: Path, columns: Sequence[str], rows: Iterable[Row]) -> None:
-    """One CSV file with the columns in the order given."""
+    """One CSV file. Its columns are in the order in which the site itself would write them."""
+    known = TABLES.get(f"{path.parent.name}/{path.name}")
+    order = {name: number for number, name in enumerate(header(known))} if known else {}
+    columns = sorted(columns, key=lambda name: order.get(name, len(order)))
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
