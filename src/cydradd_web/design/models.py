@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.db import models
 
 from cydradd_web.components.fields import FractionField
@@ -208,3 +209,47 @@ class Points(RoundRow):
             models.UniqueConstraint(fields=("round", "seat", "criterion"), name="points_once"),
             one_of_three("points_partner"),
         )
+
+
+class Contributor(models.Model):
+    """Who made which contribution: for that person alone, so that they can follow what became of it.
+
+    ``person`` is ``None`` once the person has had their data erased; what they said stays.
+    """
+
+    round = models.ForeignKey("rounds.Round", on_delete=models.CASCADE, related_name="+")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    identifier = models.CharField(max_length=40)
+
+    class Meta:
+        """Each contribution once."""
+
+        ordering = ("round_id", "pk")
+        constraints = (models.UniqueConstraint(fields=("round", "identifier"), name="contributor_once"),)
+
+    def __str__(self) -> str:
+        return self.identifier
+
+
+class SeedPart(models.Model):
+    """One partner's part of the seed for drawing lots (decide.md 3.5): first its hash, then its words.
+
+    ``sha256``: of the words, 64 hexadecimal digits. ``words``: ``None`` until the partner opens them.
+    """
+
+    round = models.ForeignKey("rounds.Round", on_delete=models.CASCADE, related_name="+")
+    partner = partner_column()
+    sha256 = models.CharField(max_length=64)
+    words = models.TextField(null=True)
+
+    class Meta:
+        """One of each partner."""
+
+        ordering = ("round_id", "partner")
+        constraints = (
+            models.UniqueConstraint(fields=("round", "partner"), name="seed_part_once"),
+            one_of_three("seed_part_partner"),
+        )
+
+    def __str__(self) -> str:
+        return self.partner
