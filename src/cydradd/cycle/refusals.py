@@ -54,6 +54,11 @@ _UNREASONED = Bilingual(
 )
 
 
+def why_refused(code: str) -> Bilingual:
+    """The sentence for one reason why an override is refused, such as ``override-before-mediation``."""
+    return _WHY[code]
+
+
 def defects(
     events: Iterable[Event], *, as_of: datetime | None = None, seats: Sequence[Seat] | None = None
 ) -> tuple[Defect, ...]:

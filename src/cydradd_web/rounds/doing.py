@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
+from django.utils.translation import get_language
+
 from cydradd.cycle.stages import Stage
+from cydradd.vocabulary.text import Language
 from cydradd_web.accounts.duties import By
 from cydradd_web.apply import doing as apply
 from cydradd_web.components.doing import Doing
@@ -13,7 +16,7 @@ from cydradd_web.decide import doing as decide
 from cydradd_web.deliver import doing as deliver
 from cydradd_web.design import doing as design
 from cydradd_web.listen import doing as listen
-from cydradd_web.rounds import convening
+from cydradd_web.rounds import consenting, convening
 from cydradd_web.rounds.selectors import known_live
 
 Says = Callable[[str, int, By, datetime], list[Doing]]
@@ -36,4 +39,5 @@ def doing(slug: str, stage: Stage | None, by: By, at: datetime) -> tuple[Doing, 
     if stage is None:
         return tuple(convening.doing(slug, round_id, by, at))
     says = BY_STAGE.get(stage)
-    return tuple(says(slug, round_id, by, at) if says else ())
+    own = says(slug, round_id, by, at) if says else []
+    return (*own, *consenting.gates_of(slug, stage, Language(get_language() or "en")))

@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cydradd.cycle.report.words import word
+from cydradd.vocabulary.money import Pence, format_money
+from cydradd.vocabulary.people import Partner
 from cydradd.vocabulary.text import Language
 from cydradd_web.rounds.selectors.lines import Words
 from cydradd_web.rounds.selectors.listing import Asked, Choices
@@ -41,3 +43,13 @@ def sentence(of: int, asked: Asked, there: Choices, language: Language) -> SafeS
     if not parts:
         return format_html("{}.", count)
     return format_html(_("{} {}."), count, mark_safe(parts))  # noqa: S308  escaped above
+
+
+def partner_name(partner: Partner, language: Language) -> str:
+    """What a partner is called."""
+    return str(word(language, "common.partner", partner))
+
+
+def pounds(amount: int, currency: str = "GBP") -> str:
+    """Money in words, from minor units."""
+    return format_money(Pence(amount), currency)

@@ -6,8 +6,22 @@ from django.urls import path, register_converter
 from django.utils.translation import gettext_lazy as _
 
 from cydradd.cycle.stages import Gate, Stage
+from cydradd.vocabulary.people import Partner
 from cydradd_web.record import views as record
-from cydradd_web.rounds import acts, gallery, views
+from cydradd_web.rounds import gallery, views
+from cydradd_web.rounds.acts import consents, windows
+
+
+class _Word:
+    """A word of a short list, as a part of an address."""
+
+    def to_python(self, value: str) -> str:
+        """The word of an address."""
+        return value
+
+    def to_url(self, value: str) -> str:
+        """The address of a word."""
+        return value
 
 
 class StageConverter:
@@ -38,7 +52,36 @@ class GateConverter:
         return str(value)
 
 
+class PartnerConverter:
+    """One of the three partners, as a part of an address."""
+
+    regex = "|".join(Partner)
+
+    def to_python(self, value: str) -> Partner:
+        """The partner of an address."""
+        return Partner(value)
+
+    def to_url(self, value: Partner) -> str:
+        """The address of a partner."""
+        return str(value)
+
+
+class WindowConverter(_Word):
+    """One of the four windows, as a part of an address."""
+
+    regex = "listen|design|call|ballot"
+
+
+class PublishedConverter(_Word):
+    """What is published by its own name, as a part of an address."""
+
+    regex = "notice|report|design|eligibility|result"
+
+
 register_converter(StageConverter, "stage")
+register_converter(PartnerConverter, "partner")
+register_converter(WindowConverter, "window")
+register_converter(PublishedConverter, "published")
 register_converter(GateConverter, "gate")
 
 urlpatterns = [
@@ -49,5 +92,21 @@ urlpatterns = [
     path("rounds/<slug:slug>/record/", record.record, name="record"),
     path("rounds/<slug:slug>/record/<int:number>/", record.entry, name="entry"),
     path("rounds/<slug:slug>/<stage:stage>/", views.stage_page, name="stage"),
-    path("rounds/<slug:slug>/gates/<gate:gate>/consent/", acts.consent, name="consent"),
+    path("rounds/<slug:slug>/gates/<gate:gate>/", consents.gate, name="gate"),
+    path("rounds/<slug:slug>/gates/<gate:gate>/consent/", consents.consent, name="consent"),
+    path("rounds/<slug:slug>/gates/<gate:gate>/take-back/", consents.take_back, name="take-back"),
+    path("rounds/<slug:slug>/gates/<gate:gate>/object/", consents.object_, name="object"),
+    path("rounds/<slug:slug>/gates/<gate:gate>/objection-over/", consents.end_objection, name="end-objection"),
+    path("rounds/<slug:slug>/gates/<gate:gate>/mediate/<partner:partner>/", consents.mediate, name="mediate"),
+    path(
+        "rounds/<slug:slug>/gates/<gate:gate>/mediate/<partner:partner>/over/",
+        consents.end_mediation,
+        name="end-mediation",
+    ),
+    path("rounds/<slug:slug>/gates/<gate:gate>/override/", consents.override, name="override"),
+    path("rounds/<slug:slug>/pots/consent/", consents.pots, name="pot-consent"),
+    path("rounds/<slug:slug>/windows/<window:window>/open/", windows.open_window, name="open-window"),
+    path("rounds/<slug:slug>/windows/<window:window>/extend/", windows.extend_window, name="extend-window"),
+    path("rounds/<slug:slug>/windows/<window:window>/close/", windows.close_window, name="close-window"),
+    path("rounds/<slug:slug>/publish/<published:what>/", windows.publish, name="publish"),
 ]

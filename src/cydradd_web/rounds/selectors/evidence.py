@@ -18,6 +18,7 @@ from cydradd.cycle.round import Seat as SeatRow
 from cydradd.cycle.round import Settings, Tables
 from cydradd.cycle.round_folder import design_hash
 from cydradd.cycle.stages import Gate
+from cydradd.design.pots import Pot
 from cydradd.vocabulary.money import Pence
 from cydradd.vocabulary.time import local_date
 from cydradd_web.apply import selectors as apply
@@ -127,3 +128,13 @@ def ballots_are_sealed(round_id: int, *, at: datetime) -> bool:
     """Whether nothing of ballots and scores may leave: from the first of them until the count publishes all."""
     acts = acts_of(round_id, at=at)
     return acts.is_open("ballot") or not acts.of("decide.ballots_published")
+
+
+def seats_of(round_id: int) -> tuple[SeatRow, ...]:
+    """Every seat of a round, in order. One query."""
+    return given_rows(Seat, round_id, SeatRow)
+
+
+def pots_of(round_id: int) -> tuple[Pot, ...]:
+    """Every pot of a round, in order. One query."""
+    return tuple(row for row in design.rows(round_id, "design/pots.csv") if isinstance(row, Pot))

@@ -1,0 +1,1 @@
+"""Pages on which people act on a round as a whole."""
