@@ -1,7 +1,7 @@
 """Start the site: ``python -m cydradd_web.run``. This is what ``cydradd serve`` and ``make run`` do.
 
-Make ready (catalogue, styles, database, rounds), then serve, and print the address once the site answers.
-Ctrl-C or a TERM signal ends it cleanly.
+Make ready (catalogue, styles, database, rounds), then serve, and print the address once the site answers. Beside the
+server one worker runs (`cydradd_web.work`); it is started again if it dies. Ctrl-C or a TERM signal ends both cleanly.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import os
 import socket
+import subprocess
 import sys
 import threading
 import time
@@ -18,9 +19,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from cydradd_web import assets, catalogue
+from cydradd_web.work import ONE_THREAD, PARENT
 
 PORTS_TRIED = 50
 PATIENCE = 60.0
+GRACE = 3.0
+"""Seconds for the task in hand to come to its end; after that it waits for the next worker."""
+LONGEST_WAIT = 30.0
 
 
 def say(text: str) -> None:
@@ -84,6 +89,48 @@ def announce(address: str, stop: threading.Event) -> None:
     sys.stdout.flush()
 
 
+def keep_working(stop: threading.Event) -> None:
+    """Keep one worker running until the server ends, and then end it."""
+    wait, own = 1.0, {**ONE_THREAD, PARENT: str(os.getpid())}
+    while not stop.is_set():
+        began = time.monotonic()
+        with subprocess.Popen([sys.executable, "-m", "cydradd_web.work"], env={**os.environ, **own}) as worker:
+            while worker.poll() is None and not stop.wait(0.2):
+                pass
+            end(worker)
+        if stop.is_set():
+            return
+        wait = 1.0 if time.monotonic() - began > LONGEST_WAIT else min(2 * wait, LONGEST_WAIT)
+        say(f"The worker ended (status {worker.returncode}). It is started again in {wait:.0f} s.")
+        stop.wait(wait)
+
+
+def end(worker: subprocess.Popen[bytes]) -> None:
+    """Ask a worker to end, then tell it, then make it."""
+    for ask in (worker.terminate, worker.terminate, worker.kill):
+        if worker.poll() is not None:
+            return
+        ask()
+        try:
+            worker.wait(timeout=GRACE)
+        except subprocess.TimeoutExpired:
+            continue
+
+
+def beside(address: str, stop: threading.Event) -> None:
+    """What runs beside the server: first its address is told, then the worker begins, so that neither is in the way."""
+    announce(address, stop)
+    keep_working(stop)
+
+
+def tell_address(address: str) -> None:
+    """What links in messages begin with, unless the deployment says it."""
+    from django.conf import settings
+
+    if "SITE_ADDRESS" not in os.environ and settings.SITE_ADDRESS.startswith("http://127.0.0.1"):
+        os.environ["SITE_ADDRESS"] = settings.SITE_ADDRESS = address
+
+
 def serve(host: str, port: int) -> None:
     """Serve until Ctrl-C or TERM."""
     from granian.constants import Interfaces
@@ -91,6 +138,7 @@ def serve(host: str, port: int) -> None:
 
     shown = f"[{host}]" if ":" in host else host
     stop = threading.Event()
+    tell_address(f"http://{shown}:{port}")
     server = Server(
         "cydradd_web.wsgi:application",
         address=host,
@@ -102,11 +150,13 @@ def serve(host: str, port: int) -> None:
         log_enabled=False,
         workers_kill_timeout=5,
     )
-    threading.Thread(target=announce, args=(f"http://{shown}:{port}", stop), daemon=True).start()
+    company = threading.Thread(target=beside, args=(f"http://{shown}:{port}", stop), daemon=True)
+    company.start()
     try:
         server.serve()
     finally:
         stop.set()
+        company.join(timeout=3 * GRACE)
 
 
 def parser() -> argparse.ArgumentParser:

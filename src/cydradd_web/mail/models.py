@@ -87,3 +87,13 @@ class Stop(models.Model):
 
     def __str__(self) -> str:
         return f"{self.list}:{self.pk}"
+
+
+class Told(models.Model):
+    """Up to which act of a round people have been told."""
+
+    round = models.OneToOneField("rounds.Round", on_delete=models.CASCADE, related_name="+", primary_key=True)
+    position = models.PositiveIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return str(self.round_id)

@@ -22,3 +22,8 @@ def keep_held(*, token_hash: str, path: str, body: str, at: datetime) -> None:
 def forget_held(*, token_hash: str) -> None:
     """It has been taken."""
     Held.objects.filter(token_hash=token_hash).delete()
+
+
+def forget_old(*, at: datetime) -> None:
+    """What was kept for its day goes."""
+    Held.objects.filter(held_at__lt=at - DAY).delete()
