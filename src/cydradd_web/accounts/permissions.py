@@ -64,12 +64,13 @@ def stated(url_name: str, method: str, role: str, thing: str) -> int | None:
 def answer(url_name: str, method: str, roles: Iterable[tuple[str, str]]) -> int:
     """What somebody is answered who has these roles, each with whose object it is: the kindest of them.
 
-    Nothing stated is refused. Whoever stands aside from an object has no other role before it.
+    Nothing stated is refused. Whoever stands aside from an object has no other role before it, but its applicant's:
+    nobody is kept from what they wrote themselves.
     """
     method = "GET" if method == "HEAD" else method
     held = set(roles)
     if ("recused", "own") in held:
-        held = {("recused", "own")}
+        held = {each for each in held if each == ("recused", "own") or each[0].startswith("applicant-")}
     found = {stated(url_name, method, role, thing) for role, thing in held}
     for best in (HTTPStatus.OK, HTTPStatus.METHOD_NOT_ALLOWED, HTTPStatus.FOUND, HTTPStatus.NOT_FOUND):
         if best in found:
@@ -84,3 +85,17 @@ def is_for_reading(url_name: str) -> bool:
         name == url_name and (method != "GET" and answer != HTTPStatus.METHOD_NOT_ALLOWED)
         for (name, method, _, _), answer in cells.items()
     )
+
+
+def methods(url_name: str) -> frozenset[str]:
+    """The methods of which the file says something for an address."""
+    return frozenset(method for name, method, _, _ in table() if name == url_name)
+
+
+def who_may(url_name: str, method: str) -> tuple[str, ...]:
+    """The roles that are let in, in the order of `ROLES`; `ANY`: everybody."""
+    found = {
+        role for (name, asked, role, _), answer in table().items()
+        if name == url_name and asked == method and answer == HTTPStatus.OK
+    }  # fmt: skip
+    return tuple(role for role in (*ROLES, ANY) if role in found)

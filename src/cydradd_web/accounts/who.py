@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -20,6 +20,10 @@ ROLE_OF = {
 }
 Role = tuple[str, str]
 """A role and whose object it is before: ``own``, ``other`` or ``none``."""
+RoleGiver = Callable[[int, str, str | None], str | None]
+"""The role of a person in a round, and before one of its applications where the address names one; ``None``: none."""
+ROLE_GIVERS: list[RoleGiver] = []
+"""Stages that know roles of their own (applicants, voters) add to this when the site starts."""
 
 
 def acting(request: HttpRequest, slug: str | None = None) -> By:
@@ -37,8 +41,29 @@ def roles(by: By, parts: Mapping[str, object]) -> set[Role]:
     found = {("member", thing)}
     if by.operator:
         found.add(("operator", thing))
+    if "slug" in parts:
+        found |= _given(by.person, str(parts["slug"]), parts)
     if by.partner is not None:
         found |= {(f"seat-{by.partner}", "own"), *((ROLE_OF[duty], "own") for duty in by.duties)}
+        found |= _recused(by, parts)
     elif thing == "other" and rounds_of(by.person):
         found |= {(f"seat-{partner}", "other") for partner in ("citizens", "third_sector", "public")}
     return found
+
+
+def _given(person: int, slug: str, parts: Mapping[str, object]) -> set[Role]:
+    """Roles that stages give."""
+    application = str(parts["application"]) if "application" in parts else None
+    return {(role, "own") for giver in ROLE_GIVERS if (role := giver(person, slug, application)) is not None}
+
+
+def _recused(by: By, parts: Mapping[str, object]) -> set[Role]:
+    """Whoever has a tie to an application, to a member of its consortium or to a rival, stands aside from it."""
+    from cydradd_web.rounds.selectors.known import known_live
+    from cydradd_web.rounds.selectors.seating import stands_aside
+
+    if "application" not in parts or by.seat is None:
+        return set()
+    round_id = known_live(str(parts["slug"]))
+    tied = round_id is not None and stands_aside(round_id, by.seat, str(parts["application"]))
+    return {("recused", "own")} if tied else set()

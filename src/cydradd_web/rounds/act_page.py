@@ -30,7 +30,7 @@ from cydradd.vocabulary.errors import CydraddError
 from cydradd.vocabulary.text import Language
 from cydradd_web.accounts import who
 from cydradd_web.accounts.duties import By, NotYours
-from cydradd_web.accounts.holding import held
+from cydradd_web.accounts.holding import held, taken
 from cydradd_web.components.clock import now
 from cydradd_web.components.forms import Form
 from cydradd_web.record.services import Receipt
@@ -138,4 +138,4 @@ def _done(request: HttpRequest, receipt: Receipt | None, words: ActWords, back: 
         told = {"number": receipt.number, "code": receipt.code}
         said.append(_("Its number in the record: %(number)s. Code: %(code)s.") % told)
     messages.success(request, " ".join(said))
-    return redirect(back)
+    return taken(request, redirect(back))

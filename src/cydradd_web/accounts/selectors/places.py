@@ -51,6 +51,12 @@ def holders(round_id: int) -> tuple[Holder, ...]:
     return tuple(_holder(row) for row in rows.order_by("partner", "seat"))
 
 
+def holder(round_id: int, seat: str) -> Holder | None:
+    """Whoever sits there now; ``None``: the round has no such seat, or it has ended. One query."""
+    row = Place.objects.filter(round_id=round_id, seat=seat, ended_at__isnull=True).select_related("person").first()
+    return None if row is None else _holder(row)
+
+
 def rounds_of(person: int) -> Sequence[int]:
     """Keys of the rounds in which a person holds a place. One query."""
     return list(Place.objects.filter(person_id=person, ended_at__isnull=True).values_list("round_id", flat=True))
