@@ -10,3 +10,10 @@ class DecideConfig(AppConfig):
 
     name = "cydradd_web.decide"
     label = "decide"
+
+    def ready(self) -> None:
+        """The ballot is made ready when it opens."""
+        from cydradd_web.decide.services.casting import prepare_ballot
+        from cydradd_web.rounds.on_opening import before
+
+        before("ballot", prepare_ballot)

@@ -2,12 +2,50 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 
-from cydradd_web.accounts.duties import By
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from cydradd_web.accounts.duties import By, Duty
 from cydradd_web.components.doing import Doing
+from cydradd_web.decide.selectors.roll import is_closed
+from cydradd_web.decide.selectors.voting import Voting, voting
 
 
-def doing(slug: str, round_id: int, by: By, at: datetime) -> list[Doing]:  # noqa: ARG001  every stage is asked alike
-    """What somebody can do at this stage now."""
-    return []
+def doing(slug: str, round_id: int, by: By, at: datetime) -> list[Doing]:
+    """What somebody can do at this stage now: vote, find their ballot, and what their duties ask of them."""
+    now = voting(round_id, at)
+    return [*_anybody(slug, now), *_of_duty(slug, round_id, by, now)]
+
+
+def _anybody(slug: str, now: Voting) -> Iterator[Doing]:
+    if now.is_open:
+        yield Doing(_("Vote"), reverse("ballot", args=[slug]), first=True)
+    elif now.state == "before":
+        yield Doing(_("Vote"), reverse("ballot", args=[slug]), _("Voting has not opened yet."))
+    if now.state != "before":
+        yield Doing(_("Find my ballot in the record"), reverse("find-ballot", args=[slug]))
+
+
+def _of_duty(slug: str, round_id: int, by: By, now: Voting) -> Iterator[Doing]:
+    if Duty.ELIGIBILITY in by.duties and now.state in ("before", "open"):
+        yield Doing(_("The roll: give codes to people who may vote"), reverse("roll", args=[slug]))
+    if Duty.ASSESSOR in by.duties and now.state in ("before", "open"):
+        yield Doing(_("Score the applications"), reverse("scores", args=[slug]))
+    if Duty.OFFICER in by.duties:
+        yield from _officer(slug, round_id, now)
+    if by.duties & {Duty.OFFICER, Duty.PAYER} and now.state == "counted":
+        yield Doing(_("Make an award"), reverse("award", args=[slug]))
+
+
+def _officer(slug: str, round_id: int, now: Voting) -> Iterator[Doing]:
+    count = reverse("count", args=[slug])
+    if now.state == "closed":
+        yield Doing(_("Open and count the ballots"), count, first=True)
+    elif now.state == "open":
+        yield Doing(_("Open and count the ballots"), count, _("Voting must close first."))
+    elif now.state == "before" and not is_closed(round_id):
+        why = _("Voting cannot open before the eligibility office has closed the roll.")
+        yield Doing(_("Open the voting"), count, why)

@@ -6,6 +6,8 @@ import secrets
 from collections.abc import Collection
 from datetime import datetime, timedelta
 
+from django.db import transaction
+
 from cydradd.apply.application import Application
 from cydradd.vocabulary.errors import CydraddError, NotPossible
 from cydradd.vocabulary.money import major_units
@@ -93,6 +95,26 @@ def cast_ballot(*, round_id: int, code: str, choices: Collection[str], by: By, a
         right = _right(round_id, hashed)
         wanted = _on_the_ballot(round_id, choices)
         return _put_in(act, right, wanted)
+
+
+def enter_code(*, round_id: int, code: str, places: Collection[str], at: datetime) -> str | None:
+    """Whether a code gives a right to vote: the pseudonym of the ballot that was cast with it, if one was.
+
+    Args:
+        places: From where it was entered, as keyed hashes; a code that nobody has is noted there.
+
+    Raises:
+        NotACode, UnknownCode, CancelledCode: It gives no right to vote here.
+        TooManyTries: Too many were tried from here; nothing was looked up.
+    """
+    hashed = hash_of(code)
+    must_not_guess(places=places, at=at)
+    try:
+        with transaction.atomic():
+            return _right(round_id, hashed).pseudonym
+    except UnknownCode:
+        note_miss(places=places, at=at)
+        raise
 
 
 def _right(round_id: int, hashed: str) -> Code:

@@ -104,6 +104,24 @@ def recorded_at(round_id: int, number: int) -> dict[str, object] | None:
     return found
 
 
+def has_entry(round_id: int, type_: str) -> bool:
+    """Whether an act of this type is in the record of a round. One query."""
+    return Entry.objects.filter(round_id=round_id, type=type_).exists()
+
+
+def body_of_last(round_id: int, type_: str) -> dict[str, Any] | None:
+    """What the last act of a type says in its body; ``None``: there is none. One query."""
+    found = Entry.objects.filter(round_id=round_id, type=type_).order_by("-position").values_list("entry", flat=True)
+    text = found.first()
+    return None if text is None else dict(json.loads(text)["body"])
+
+
+def named_by(round_id: int, type_: str, start: str) -> tuple[int, str] | None:
+    """Index and leaf of the act of a type whose leaf begins so; ``None``: there is none. One query."""
+    found = Entry.objects.filter(round_id=round_id, type=type_, leaf__startswith=start)
+    return found.values_list("position", "leaf").first()
+
+
 def latest(language: Language, most: int) -> tuple[tuple[int, Act], ...]:
     """The latest acts of all rounds, newest first, each with the key of its round. One query."""
     rows = Entry.objects.exclude(type=FILE).order_by("-at", "-round_id", "-position")[:most]

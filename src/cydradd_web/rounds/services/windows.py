@@ -19,6 +19,7 @@ from cydradd.vocabulary.time import local_date
 from cydradd_web.accounts.duties import By, Duty
 from cydradd_web.record.services import Receipt
 from cydradd_web.rounds.models import Round
+from cydradd_web.rounds.on_opening import prepare
 from cydradd_web.rounds.selectors.evidence import acts_of, last_day, passed
 from cydradd_web.rounds.services.acting import Acting, AlreadyRecorded, NotNow, acting
 
@@ -57,6 +58,7 @@ def open_window(*, round_id: int, window: str, closes_on: date | None, by: By, a
         item = None if closes_on is None else closes_on.isoformat()
         planned = act.event("window_opens", object=window, item=item)
         act.must_pass(gate, *(() if window == "design" else (planned,)))
+        prepare(window, round_id)
         _announce(act, window, closes_on)
         return act.record_event(planned)
 
