@@ -1,14 +1,24 @@
-"""Rows of the listen stage: statements, who took part, and every vote that counts."""
+"""Rows of the listen stage: statements, who took part, every vote that counts, and what is kept apart from them."""
 
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import Q
 
 from cydradd_web.components.rows import RoundRow, one_of_three, partner_column
 
+STATES = ("draft", "waiting", "shown", "returned", "held", "withdrawn")
+ORIGINS = ("original", "human", "machine", "missing")
+APPEALS = ("asked", "allowed", "upheld")
+
 
 class Statement(RoundRow):
-    """One sentence somebody made."""
+    """One sentence somebody made.
+
+    ``moderated`` is Polis's word for ``state``: 1 or 0 shown, -1 out. ``origin_cy`` and ``origin_en``: where each side
+    comes from; ``None``: a file did not say. ``rule``: the rule of the policy by which it was returned or held.
+    ``decided_partner`` and ``decided_seat``: who decided last. ``appeal``: what became of the author's one appeal.
+    """
 
     identifier = models.TextField()
     text_cy = models.TextField(null=True)
@@ -17,13 +27,30 @@ class Statement(RoundRow):
     meta = models.BooleanField()
     seed = models.BooleanField(null=True)
     author = models.TextField(null=True)
+    state = models.CharField(max_length=10, default="shown", choices=[(each, each) for each in STATES])
+    origin_cy = models.CharField(max_length=8, null=True, choices=[(each, each) for each in ORIGINS])
+    origin_en = models.CharField(max_length=8, null=True, choices=[(each, each) for each in ORIGINS])
+    rule = models.TextField(null=True)
+    made_at = models.DateTimeField(null=True)
+    decided_partner = partner_column(null=True)
+    decided_seat = models.TextField(null=True)
+    appeal = models.CharField(max_length=8, null=True, choices=[(each, each) for each in APPEALS])
+    appeal_text = models.TextField(default="", blank=True)
 
     class Meta(RoundRow.Meta):
-        """Each statement once a round."""
+        """Each statement once a round; its state and what an export says of it are one."""
 
+        indexes = (models.Index(fields=("round", "state"), name="statement_by_state"),)
         constraints = (
             models.UniqueConstraint(fields=("round", "identifier"), name="statement_once"),
-            models.CheckConstraint(condition=models.Q(moderated__in=(-1, 0, 1)), name="statement_moderated"),
+            models.CheckConstraint(condition=Q(moderated__in=(-1, 0, 1)), name="statement_moderated"),
+            models.CheckConstraint(
+                condition=Q(state="shown", moderated__gte=0)
+                | Q(state__in=("draft", "waiting"), moderated=0)
+                | Q(state__in=("returned", "held", "withdrawn"), moderated=-1),
+                name="statement_state_is_what_is_exported",
+            ),
+            one_of_three("statement_decided_partner", "decided_partner"),
         )
 
 
@@ -46,7 +73,10 @@ class Participant(RoundRow):
 
 
 class Vote(RoundRow):
-    """The vote of one person on one statement: 1 agree, 0 pass, -1 disagree."""
+    """The vote of one person on one statement: 1 agree, 0 pass, -1 disagree.
+
+    ``position`` of a vote that was cast here is the number of its entry in the record.
+    """
 
     voter = models.TextField()
     statement = models.TextField()
@@ -55,7 +85,61 @@ class Vote(RoundRow):
     class Meta(RoundRow.Meta):
         """One vote a person and statement."""
 
+        indexes = (models.Index(fields=("round", "statement", "vote"), name="vote_by_statement"),)
         constraints = (
             models.UniqueConstraint(fields=("round", "voter", "statement"), name="vote_once"),
-            models.CheckConstraint(condition=models.Q(vote__in=(-1, 0, 1)), name="vote_is_one_of_three"),
+            models.CheckConstraint(condition=Q(vote__in=(-1, 0, 1)), name="vote_is_one_of_three"),
         )
+
+
+class Concern(models.Model):
+    """Somebody wrote that a person may be at risk. For the safeguarding officer of the round alone.
+
+    Never in an export, a map, a search or the record. ``statement``: the one it is about, which is hidden;
+    ``before``: the state it had. ``contact``: how whoever wrote can be reached, if they said so.
+    """
+
+    round = models.ForeignKey("rounds.Round", on_delete=models.CASCADE, related_name="+")
+    statement = models.TextField(null=True)
+    before = models.CharField(max_length=10, default="", blank=True)
+    text = models.TextField(default="", blank=True)
+    contact = models.TextField(default="", blank=True)
+    made_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True)
+    outcome = models.CharField(
+        max_length=10, default="", blank=True, choices=[("released", "released"), ("kept", "kept"), ("none", "none")]
+    )
+
+    class Meta:
+        """Oldest first."""
+
+        ordering = ("made_at", "pk")
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class Report(models.Model):
+    """What was heard: the needs and the assets, as the officer sums them up in both languages."""
+
+    round = models.OneToOneField("rounds.Round", on_delete=models.CASCADE, related_name="+")
+    needs_cy = models.TextField(default="", blank=True)
+    needs_en = models.TextField(default="", blank=True)
+    assets_cy = models.TextField(default="", blank=True)
+    assets_en = models.TextField(default="", blank=True)
+    saved_at = models.DateTimeField()
+    published_at = models.DateTimeField(null=True)
+
+    class Meta:
+        """Published in both languages or not at all."""
+
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(published_at__isnull=True)
+                | (~Q(needs_cy="") & ~Q(needs_en="") & ~Q(assets_cy="") & ~Q(assets_en="")),
+                name="report_in_both_languages",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return str(self.round_id)

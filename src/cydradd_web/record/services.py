@@ -187,7 +187,7 @@ def publish_part(round_id: int, *, type_: str, statement: str, name: str) -> Non
 
 
 def withdraw_part(round_id: int, *, type_: str, statement: str, name: str) -> None:
-    """Let nobody read a part that was public, inside the caller's transaction. Its seal stays, and can be opened again."""
+    """Let nobody read a part that was public, inside the caller's transaction. Its seal stays."""
     named = f'"statement":"{statement}"'
     for row in Entry.objects.filter(round_id=round_id, type=type_, entry__contains=named):
         Sealed.objects.filter(entry=row, name=name).update(published=False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cydradd.listen.polis_export import PolisExport
+from cydradd.vocabulary.text import Bilingual
 from cydradd_web.components.rows import BATCH
 from cydradd_web.listen.models import Participant, Statement, Vote
 
@@ -30,9 +31,18 @@ def _statements(round_id: int, export: PolisExport) -> list[Statement]:
             meta=each.meta,
             seed=each.seed,
             author=each.author,
+            state="returned" if each.moderated == -1 else "shown",
+            **_origins(each.text),
         )
         for number, each in enumerate(export.statements, 1)
     ]
+
+
+def _origins(text: Bilingual) -> dict[str, str | None]:
+    """Where each side comes from, as far as a file tells: of two sides it does not say which was first."""
+    if text.cy and text.en:
+        return {"origin_cy": None, "origin_en": None}
+    return {"origin_cy": "original" if text.cy else "missing", "origin_en": "original" if text.en else "missing"}
 
 
 def _participants(round_id: int, export: PolisExport) -> list[Participant]:

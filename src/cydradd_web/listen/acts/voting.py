@@ -1,0 +1,87 @@
+"""Voting, one statement at a time."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from cydradd.vocabulary.errors import CydraddError
+from cydradd_web.listen.selectors import asked as asking
+from cydradd_web.listen.services.voting import cast_vote
+from cydradd_web.listen.visits import Visit, is_open, page_of, visit
+from cydradd_web.listen.words import NotThere
+from cydradd_web.rounds.act_page import language, new_key, sentence_of
+from cydradd_web.rounds.services.acting import AlreadyRecorded
+
+LONGEST_KEY = 64
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def vote(request: HttpRequest, slug: str) -> HttpResponse:
+    """Answer one statement, and then the next. Whoever has not said for whom they speak says so first."""
+    here = visit(request, slug)
+    if request.method == "POST":
+        return _cast(request, here)
+    if not here.voter or not asking.takes_part(here.round_id, here.voter):
+        return redirect("listen-join", slug)
+    return _show(request, here, request.GET.get("statement", ""))
+
+
+def _cast(request: HttpRequest, here: Visit) -> HttpResponse:
+    statement, answer = request.POST.get("statement", ""), request.POST.get("vote", "")
+    if not here.voter:
+        typed = urlencode({"statement": statement[:64], "vote": answer[:2]})
+        return redirect(f"{reverse('listen-join', args=[here.slug])}?{typed}")
+    try:
+        cast_vote(
+            round_id=here.round_id,
+            statement=_plain(statement),
+            vote=int(answer) if answer in ("1", "0", "-1") else 7,
+            voter=here.voter,
+            strength=here.by.level,
+            by=here.by,
+            at=here.at,
+            key=_plain(request.POST.get("key", ""))[:LONGEST_KEY],
+        )
+    except AlreadyRecorded:
+        pass
+    except NotThere:
+        raise Http404(statement) from None
+    except CydraddError as error:
+        return _show(request, here, _plain(statement), fault=sentence_of(error))
+    return redirect("listen-vote", here.slug)
+
+
+def _plain(value: str) -> str:
+    """What a database can be asked for: PostgreSQL knows no NUL."""
+    return value.replace("\0", "")
+
+
+def _show(request: HttpRequest, here: Visit, statement: str, fault: str = "") -> HttpResponse:
+    """The page of one statement: the one that is asked for, else the next."""
+    tongue = language()
+    shown = asking.one(here.round_id, _plain(statement), here.voter, tongue) if statement else None
+    if statement and shown is None:
+        raise Http404(statement)
+    values = {
+        "page": page_of(here.slug),
+        "open": is_open(here),
+        "asked": shown or asking.next_one(here.round_id, here.voter, tongue),
+        "answered": asking.number_answered(here.round_id, here.voter),
+        "last": asking.last_answered(here.round_id, here.voter),
+        "key": new_key(),
+        "fault": fault,
+        "words": {1: _("Agree"), -1: _("Disagree"), 0: _("Pass")},
+    }
+    status = HTTPStatus.CONFLICT if fault else HTTPStatus.OK
+    response = render(request, "listen/vote.html", values, status=status)
+    policy = {**settings.CONTENT_SECURITY_POLICY, "script-src": "'self'"}
+    response.headers["Content-Security-Policy"] = "; ".join(f"{name} {value}" for name, value in policy.items())
+    return response

@@ -1,0 +1,76 @@
+"""Taking part in a listening: under which name, for which partner, and as much of oneself as one likes to say."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from cydradd.vocabulary.errors import NotPossible
+from cydradd.vocabulary.people import Partner
+from cydradd.vocabulary.text import Bilingual
+from cydradd_web.accounts.duties import By
+from cydradd_web.listen.models import Participant
+from cydradd_web.listen.services.positions import after_last
+from cydradd_web.rounds.services.acting import Acting, acting
+
+STRENGTHS = ("open", "email", "phone", "list", "post", "in_person")
+
+
+def take_part(
+    *,
+    round_id: int,
+    voter: str,
+    partner: Partner,
+    strength: str,
+    by: By,
+    at: datetime,
+    place: str | None = None,
+    profile: Mapping[str, str] | None = None,
+) -> None:
+    """Join a listening. It is no act of the record: the votes and statements that follow are.
+
+    Args:
+        voter: The name under which the round knows whoever joins.
+        partner: For whom they speak; whoever has a seat speaks for its partner.
+        place: Area of a postcode; ``None``: rather not said.
+        profile: What else was said, by column.
+
+    Raises:
+        NotNow: Listening is not open.
+        NotPossible: A seat's partner is not what was said.
+    """
+    with acting(round_id, by=by, at=at) as act:
+        act.must_be_open("listen")
+        if by.partner is not None and by.partner is not partner:
+            raise NotPossible(
+                Bilingual(
+                    "Mae gennych sedd dros bartner arall yn y rownd hon. Rydych yn siarad dros y partner hwnnw.",
+                    "You hold a seat for another partner in this round. You speak for that partner.",
+                )
+            )
+        kept = {"partner": str(partner), "strength": strength, "place": place, "profile": dict(profile or {})}
+        Participant.objects.update_or_create(
+            round_id=round_id,
+            voter=voter,
+            defaults=kept,
+            create_defaults={**kept, "position": after_last(Participant, round_id)},
+        )
+
+
+def must_take_part(act: Acting, voter: str, strength: str) -> Partner | None:
+    """The partner of somebody who takes part, and their strength brought up to date. One query, seldom two.
+
+    Raises:
+        NotPossible: They have not said for whom they speak.
+    """
+    row = Participant.objects.filter(round_id=act.round_id, voter=voter).only("partner", "strength").first()
+    if row is None:
+        raise NotPossible(
+            Bilingual(
+                "Dywedwch yn gyntaf dros bwy rydych yn siarad. Nid oes dim wedi’i anfon.",
+                "Say first for whom you speak. Nothing has been sent.",
+            )
+        )
+    if strength in STRENGTHS and STRENGTHS.index(strength) > STRENGTHS.index(row.strength or "open"):
+        Participant.objects.filter(pk=row.pk).update(strength=strength)
+    return Partner(row.partner) if row.partner else None

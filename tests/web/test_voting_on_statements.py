@@ -1,0 +1,323 @@
+"""Votes on statements: one at a time, without an account, counted once, open only while listening is open."""
+
+from __future__ import annotations
+
+import json
+import threading
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from django.db import connection
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries, Settings
+from tests.web.acting import SLUG, by
+from tests.web.heard import BUS, NOW, VISITOR, heard, joined, voter
+
+from cydradd.vocabulary.errors import NotPossible
+from cydradd.vocabulary.people import Partner
+from cydradd.vocabulary.text import Bilingual
+from cydradd_web.accounts.models import Person, Pseudonym
+from cydradd_web.listen.models import Participant, Statement, Vote
+from cydradd_web.listen.selectors import live_files
+from cydradd_web.listen.selectors.asked import next_one
+from cydradd_web.listen.services.participating import take_part
+from cydradd_web.listen.services.rights import erase_votes
+from cydradd_web.listen.services.voting import cast_vote
+from cydradd_web.listen.words import NotThere
+from cydradd_web.record.models import Entry, Sealed
+from cydradd_web.rounds.act_page import Language
+from cydradd_web.rounds.services.acting import AlreadyRecorded, NotNow
+
+pytestmark = pytest.mark.django_db(transaction=True)
+VOTE = f"/en/rounds/{SLUG}/vote/"
+AFTER = datetime(2026, 11, 2, 9, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def _today(settings: Settings, tmp_path: Path) -> None:
+    clock = tmp_path / "clock"
+    clock.write_text("2026-09-22T09:40:00Z", "utf-8")
+    settings.CLOCK = str(clock)
+
+
+def at_clock(settings: Settings, instant: str) -> None:
+    """Let it be another time."""
+    Path(settings.CLOCK).write_text(instant, "utf-8")
+
+
+def test_a_vote_is_one_entry_that_hides_who_when_and_how(home: Path) -> None:
+    round_id = heard()
+    name = voter(round_id, Partner.THIRD_SECTOR)
+
+    receipt = cast_vote(
+        round_id=round_id,
+        statement="1",
+        vote=-1,
+        voter=name,
+        strength="open",
+        by=VISITOR,
+        at=NOW + timedelta(minutes=7),
+    )
+
+    entry = json.loads(Entry.objects.get(round_id=round_id, position=receipt.number).entry)
+    assert (entry["type"], entry["at"], entry["body"]) == ("listen.votes_cast", "2026-09-22T09:00:00Z", {"votes": 1})
+    assert entry["actor"] == {"channel": "web", "partner": "third_sector", "pseudonym": name, "role": "voter"}
+    assert Entry.objects.get(round_id=round_id, position=receipt.number).openings == {}
+    assert Sealed.objects.get(entry__position=receipt.number, entry__round_id=round_id).part == [
+        {"statement": "1", "vote": -1}
+    ]
+    assert Vote.objects.get(round_id=round_id, voter=name).vote == -1
+
+
+def test_the_last_vote_counts_and_the_same_form_twice_is_one_vote(home: Path) -> None:
+    round_id = heard()
+    name = voter(round_id)
+    keys = {"round_id": round_id, "statement": "1", "voter": name, "strength": "open", "by": VISITOR, "at": NOW}
+
+    first = cast_vote(vote=1, key="a", **keys)
+    with pytest.raises(AlreadyRecorded) as again:
+        cast_vote(vote=-1, key="a", **keys)
+    cast_vote(vote=0, key="b", **keys)
+
+    assert again.value.receipt == first
+    assert list(Vote.objects.values_list("vote", flat=True)) == [0]
+
+
+@pytest.mark.parametrize(
+    ("changed", "error"),
+    [
+        ({"vote": 7}, NotPossible),
+        ({"vote": 2}, NotPossible),
+        ({"statement": "99"}, NotThere),
+        ({"voter": "f" * 32}, NotPossible),
+        ({"voter": ""}, NotPossible),
+        ({"at": AFTER}, NotNow),
+        ({"at": NOW - timedelta(days=2)}, NotNow),
+    ],
+)
+def test_what_is_no_vote_is_refused_and_leaves_nothing(
+    home: Path, changed: dict[str, object], error: type[Exception]
+) -> None:
+    round_id = heard()
+    name = voter(round_id)
+    keys = {"round_id": round_id, "statement": "1", "vote": 1, "voter": name, "strength": "open", "by": VISITOR}
+
+    with pytest.raises(error):
+        cast_vote(**{**keys, "at": NOW, **changed})  # type: ignore[arg-type]
+
+    assert not Vote.objects.exists()
+    assert not Entry.objects.filter(type="listen.votes_cast").exists()
+
+
+def test_a_vote_costs_few_queries(home: Path, django_assert_max_num_queries: DjangoAssertNumQueries) -> None:
+    round_id = heard()
+    name = voter(round_id)
+
+    with django_assert_max_num_queries(16):
+        cast_vote(round_id=round_id, statement="1", vote=1, voter=name, strength="open", by=VISITOR, at=NOW, key="k")
+
+
+def test_two_votes_at_once_are_one_row(home: Path) -> None:
+    if connection.vendor == "sqlite" and connection.is_in_memory_db():
+        pytest.skip("a database in memory has one connection; the run on PostgreSQL races")
+    round_id = heard()
+    name = voter(round_id)
+    together = threading.Barrier(4)
+
+    def race(vote: int) -> None:
+        together.wait()
+        try:
+            cast_vote(round_id=round_id, statement="1", vote=vote, voter=name, strength="open", by=VISITOR, at=NOW)
+        finally:
+            connection.close()
+
+    racing = [threading.Thread(target=race, args=(vote,)) for vote in (1, -1, 0, 1)]
+    for each in racing:
+        each.start()
+    for each in racing:
+        each.join()
+
+    assert Vote.objects.filter(voter=name).count() == 1
+    assert Entry.objects.filter(type="listen.votes_cast").count() == 4
+    last = Sealed.objects.filter(entry__type="listen.votes_cast").order_by("-entry__position").first()
+    assert last is not None
+    assert Vote.objects.get(voter=name).vote == last.part[0]["vote"]
+
+
+def test_a_visitor_votes_without_an_account_and_goes_on_to_the_next(home: Path, client: Client) -> None:
+    heard()
+
+    first = client.get(VOTE)
+    assert (first.status_code, first.headers["Location"]) == (302, f"/en/rounds/{SLUG}/listen/join/")
+    assert client.get(first.headers["Location"]).status_code == 200
+    joined(client)
+    page = client.get(VOTE)
+    asked = page.context["asked"]
+    sent = client.post(VOTE, {"statement": asked.id, "vote": "1", "key": page.context["key"]}, follow=True)
+
+    assert sent.redirect_chain[-1][0] == VOTE
+    assert sent.context["asked"].id != asked.id
+    assert "You have answered 1 statement." in sent.content.decode()
+    person = Participant.objects.get()
+    assert (person.partner, person.strength) == ("citizens", "open")
+    assert Pseudonym.objects.get(pseudonym=person.voter).person is None
+    again = client.get(f"{VOTE}?statement={asked.id}").content.decode()
+    assert "Your answer so far:" in again
+
+
+def test_the_page_has_three_answers_in_both_languages_with_keys_that_are_the_same(home: Path, client: Client) -> None:
+    heard()
+    joined(client)
+
+    welsh, english = (client.get(f"/{code}/rounds/{SLUG}/vote/").content.decode() for code in ("cy", "en"))
+
+    for page, words in ((welsh, ("Cytuno", "Anghytuno", "Heb farn")), (english, ("Agree", "Disagree", "Pass"))):
+        places = [page.index(f"</svg>{word}") for word in words]
+        assert places == sorted(places)
+        assert [f'data-key="{key}"' in page for key in "123"] == [True] * 3
+    assert "Gan y cynullwyr, i ddechrau" in welsh
+
+
+def test_a_statement_in_one_language_is_shown_in_it_and_says_so(home: Path, client: Client) -> None:
+    round_id = heard(())
+    Statement.objects.create(
+        round_id=round_id, position=1, identifier="1", text_cy="Mae angen bws.", moderated=0, meta=False, author="x",
+        origin_cy="original", origin_en="missing",
+    )  # fmt: skip
+    joined(client)
+
+    page = client.get(VOTE).content.decode()
+
+    assert '<blockquote id="asked" lang="cy">Mae angen bws.</blockquote>' in page
+    assert "Not yet translated" in page
+    assert "Not yet translated" not in client.get(VOTE.replace("/en/", "/cy/")).content.decode()
+
+
+def test_a_vote_of_seven_and_a_statement_that_is_not_there_are_answered_in_words(home: Path, client: Client) -> None:
+    heard()
+    joined(client)
+
+    wrong = client.post(VOTE, {"statement": "1", "vote": "7"})
+
+    assert wrong.status_code == 409
+    assert "Answer Agree, Disagree or Pass." in wrong.content.decode()
+    assert client.post(VOTE, {"statement": "99", "vote": "1"}).status_code == 404
+    assert client.post(VOTE, {"statement": "1\0", "vote": "1"}).status_code == 302
+    assert client.get(f"{VOTE}?statement=99").status_code == 404
+    assert client.get(f"{VOTE}?statement=%00").status_code in (200, 404)
+    assert client.get("/en/rounds/nowhere/vote/").status_code == 404
+
+
+def test_a_vote_sent_when_listening_has_closed_says_so(home: Path, client: Client, settings: Settings) -> None:
+    heard()
+    joined(client)
+    at_clock(settings, "2026-11-02T09:00:00Z")
+
+    late = client.post(VOTE, {"statement": "1", "vote": "1"})
+
+    assert late.status_code == 409
+    assert "This is not open now." in late.content.decode()
+    assert "Listening is not open now" in client.get(VOTE).content.decode()
+
+
+def test_a_vote_whose_session_is_lost_is_cast_after_joining_again(home: Path, client: Client) -> None:
+    heard()
+
+    sent = client.post(VOTE, {"statement": "2", "vote": "-1"})
+    page = client.get(sent.headers["Location"])
+    typed = {name: page.context["form"].initial[name] for name in ("statement", "vote")}
+    client.post(sent.headers["Location"], {"partner": "public", **typed})
+
+    assert Vote.objects.get().statement == "2"
+    assert Participant.objects.get().partner == "public"
+
+
+def test_a_person_votes_under_one_name_with_their_strength_and_a_seat_for_its_partner(
+    home: Path, client: Client
+) -> None:
+    round_id = heard()
+    client.force_login(Person.objects.get(email="tom@example.org"))
+
+    joined(client, partner="citizens")
+    client.post(VOTE, {"statement": "1", "vote": "1"})
+    client.post(VOTE, {"statement": "1", "vote": "-1"})
+
+    person = Participant.objects.get(round_id=round_id)
+    assert (person.partner, person.strength) == ("third_sector", "email")
+    assert Pseudonym.objects.get(pseudonym=person.voter).person.email == "tom@example.org"
+    assert by("tom").seat != person.voter
+    assert Vote.objects.get().vote == -1
+    with pytest.raises(NotPossible):
+        take_part(round_id=round_id, voter=person.voter, partner=Partner.PUBLIC, strength="email", by=by("tom"), at=NOW)
+
+
+def test_what_somebody_would_rather_not_say_is_not_kept(home: Path, client: Client) -> None:
+    heard()
+
+    client.post(f"/en/rounds/{SLUG}/listen/join/", {"partner": "citizens", "age": "", "place": "LL", "tongue": "cy"})
+
+    person = Participant.objects.get()
+    assert (person.place, person.profile) == ("LL", {"language": "cy"})
+
+
+def test_everybody_is_asked_about_the_least_answered_first_and_never_about_their_own(home: Path) -> None:
+    round_id = heard((BUS, Bilingual("B", "B"), Bilingual("C", "C")))
+    mine, other = voter(round_id), voter(round_id)
+    Statement.objects.filter(identifier="2").update(author=mine)
+    cast_vote(round_id=round_id, statement="3", vote=1, voter=other, strength="open", by=VISITOR, at=NOW)
+
+    asked = next_one(round_id, mine, Language.EN)
+
+    assert asked is not None
+    assert asked.id == "1"
+    assert next_one(round_id, mine, Language.EN) == asked
+
+
+def test_votes_are_seen_taken_and_erased_and_leave_the_map_but_not_the_record(home: Path, client: Client) -> None:
+    round_id = heard()
+    joined(client)
+    client.post(VOTE, {"statement": "1", "vote": "1"})
+    other = voter(round_id)
+    cast_vote(round_id=round_id, statement="1", vote=-1, voter=other, strength="open", by=VISITOR, at=NOW)
+
+    mine = client.get(f"/en/rounds/{SLUG}/listen/mine/").content.decode()
+    taken = client.get(f"/en/rounds/{SLUG}/listen/mine/votes.csv").content.decode()
+    page = client.get(f"/en/rounds/{SLUG}/listen/mine/erase/")
+    gone = client.post(
+        f"/en/rounds/{SLUG}/listen/mine/erase/", {"sure": "on", "key": page.context["form"]["key"].value()}, follow=True
+    )
+
+    assert BUS.en in mine
+    assert taken.splitlines() == ["statement,text_cy,text_en,vote", f"1,{BUS.cy},{BUS.en},agree"]
+    assert "Your votes are erased." in gone.content.decode()
+    assert list(Vote.objects.values_list("voter", flat=True)) == [other]
+    assert Entry.objects.filter(type="listen.votes_cast").count() == 2
+    assert Sealed.objects.filter(entry__type="listen.votes_cast").count() == 1
+    erased = json.loads(Entry.objects.get(type="record.erased").entry)
+    assert erased["body"] == {"entries": 1, "ground": "own-request", "of": "listen.votes_cast"}
+    assert live_files(round_id)["listen/votes.csv"].decode().count("\n") == 2
+    with pytest.raises(NotPossible):
+        erase_votes(round_id=round_id, voter="", by=VISITOR, at=NOW)
+
+
+def test_nobody_sees_another_persons_votes(home: Path, client: Client) -> None:
+    round_id = heard()
+    name = voter(round_id)
+    cast_vote(round_id=round_id, statement="1", vote=1, voter=name, strength="open", by=VISITOR, at=NOW)
+
+    taken = client.get(f"/en/rounds/{SLUG}/listen/mine/votes.csv").content.decode()
+
+    assert taken.splitlines() == ["statement,text_cy,text_en,vote"]
+    assert "You have not taken part" in client.get(f"/en/rounds/{SLUG}/listen/mine/").content.decode()
+
+
+def test_the_tab_leads_to_the_votes_while_listening_is_open(home: Path, client: Client, settings: Settings) -> None:
+    heard()
+
+    page = client.get(f"/en/rounds/{SLUG}/listen/").content.decode()
+    assert f'href="{VOTE}"' in page
+
+    at_clock(settings, "2026-11-02T09:00:00Z")
+    client.cookies["anything"] = "1"
+    assert f'href="{VOTE}"' not in client.get(f"/en/rounds/{SLUG}/listen/").content.decode()
