@@ -20,7 +20,7 @@ from typing import Any
 from django.db import transaction
 
 from cydradd.cycle.events import Event, line
-from cydradd.cycle.gates import Fact, State
+from cydradd.cycle.gates import Fact, GateState, State
 from cydradd.cycle.gates.rules import FactState
 from cydradd.cycle.stages import Gate
 from cydradd.vocabulary.errors import CydraddError
@@ -113,13 +113,20 @@ class Acting:
         Raises:
             GateClosed: With every fact that does not hold, and who can supply it.
         """
-        state = gate_state(self.round_id, gate, at=self.at, planned=planned)
+        self.must_stand_open(gate_state(self.round_id, gate, at=self.at, planned=planned))
+
+    def must_stand_open(self, state: GateState) -> None:
+        """As `must_pass`, of a gate as it would stand with a row that is about to be added.
+
+        Raises:
+            GateClosed: With every fact that does not hold, and who can supply it.
+        """
         lacking = [fact for fact in state.facts if fact.state is not FactState.HOLDS]
         if state.state not in (State.OPEN, State.OVERRIDDEN):
-            raise GateClosed(gate, lacking)
+            raise GateClosed(state.gate, lacking)
         overridden = state.state is State.OVERRIDDEN
         kept = {"missing": 0 if overridden else len(lacking), "overridden": overridden, "at": self.at}
-        Opened.objects.get_or_create(round_id=self.round_id, gate=str(gate), defaults=kept)
+        Opened.objects.get_or_create(round_id=self.round_id, gate=str(state.gate), defaults=kept)
 
     def event(self, kind: str, **keys: Any) -> Event:
         """The act as a line of the round: at this instant, by whoever acts."""
