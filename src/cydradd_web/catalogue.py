@@ -76,7 +76,7 @@ def _as_python(template: str) -> str:
 
 
 def _sources(root: Path) -> Iterator[tuple[Path, bytes]]:
-    for path in sorted(root.rglob("*.html")):
+    for path in sorted((*root.rglob("*.html"), *root.rglob("templates/**/*.txt"))):
         yield path, _as_python(path.read_text("utf-8")).encode()
     for path in sorted(root.rglob("*.py")):
         yield path, path.read_bytes()

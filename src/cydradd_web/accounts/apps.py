@@ -10,3 +10,9 @@ class AccountsConfig(AppConfig):
 
     name = "cydradd_web.accounts"
     label = "accounts"
+
+    def ready(self) -> None:
+        """Tell what is held of a person."""
+        from cydradd_web.accounts import held_here
+
+        held_here.tell()

@@ -163,3 +163,46 @@ class Held(models.Model):
 
     def __str__(self) -> str:
         return self.path
+
+
+class SignInLink(models.Model):
+    """A link that was sent to an address: half an hour, one use. ``token_hash``: SHA-256 of what the link holds.
+
+    ``person`` is ``None`` where nobody has the address: the row is made all the same, so that the answer takes as long.
+    """
+
+    token_hash = models.CharField(max_length=64, unique=True)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+", null=True)
+    purpose = models.CharField(max_length=10, choices=[("sign_in", "sign_in"), ("erase", "erase")])
+    next = models.TextField(blank=True)
+    asked_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+
+    class Meta:
+        """Oldest first."""
+
+        ordering = ("asked_at",)
+        constraints = (
+            models.CheckConstraint(condition=Q(expires_at__gt=models.F("asked_at")), name="link_expires_later"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.purpose}:{self.pk}"
+
+
+class Erasure(models.Model):
+    """That an account was erased: its number, when, and on what ground; after a restored backup it is done again."""
+
+    person_number = models.BigIntegerField()
+    ground = models.CharField(max_length=20)
+    erased_at = models.DateTimeField()
+
+    class Meta:
+        """Oldest first; an account is erased once."""
+
+        ordering = ("erased_at",)
+        constraints = (models.UniqueConstraint(fields=("person_number", "erased_at"), name="erasure_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.person_number}:{self.ground}"

@@ -5,9 +5,7 @@ from __future__ import annotations
 from django.urls import include, path
 from django.utils.translation import gettext_lazy as _
 
-from cydradd_web.accounts import views
-
 urlpatterns = [
-    path(_("account/"), include("allauth.urls")),
-    path(_("my-page/"), views.my_page, name="my-page"),
+    path(_("account/"), include("cydradd_web.accounts.sign_in_urls")),
+    path("", include("cydradd_web.accounts.people_urls")),
 ]

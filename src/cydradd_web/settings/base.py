@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -81,6 +82,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "cydradd_web.accounts.idle.ends_when_idle",
     "cydradd_web.accounts.middleware.who_may",
     "cydradd_web.middleware.only_for_reading",
 ]
@@ -171,10 +173,36 @@ ACCOUNT_SIGNUP_FIELDS = ["email*"]
 ACCOUNT_UNIQUE_EMAIL = True
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_USER_DISPLAY = attrgetter("email")
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_SIGNUP_FORM_CLASS = "cydradd_web.accounts.about_you.AboutYou"
+_FORMS = "cydradd_web.accounts.sign_in_forms"
+ACCOUNT_FORMS = {
+    "login": f"{_FORMS}.SignIn",
+    "signup": f"{_FORMS}.SignUp",
+    "add_email": f"{_FORMS}.NewAddress",
+    "change_password": f"{_FORMS}.ChangePassword",
+    "set_password": f"{_FORMS}.SetPassword",
+    "reset_password": f"{_FORMS}.ForgottenPassword",
+    "reset_password_from_key": f"{_FORMS}.NewPassword",
+    "reauthenticate": f"{_FORMS}.PasswordAgain",
+}
+PASSWORD_RESET_TIMEOUT = 30 * 60
 ACCOUNT_SESSION_REMEMBER = True
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Cydradd"
+MFA_ADAPTER = "cydradd_web.accounts.adapter.SecondStepAdapter"
+MFA_FORMS = {
+    "authenticate": f"{_FORMS}.SecondStep",
+    "reauthenticate": f"{_FORMS}.SecondStepAgain",
+    "activate_totp": f"{_FORMS}.AddApp",
+    "add_webauthn": f"{_FORMS}.AddPasskey",
+    "edit_webauthn": f"{_FORMS}.NamePasskey",
+}
+REQUIRE_SECOND_FACTOR = env.bool("REQUIRE_SECOND_FACTOR", default=False)
+"""Whether whoever has a duty in a round acts only with a second step of signing in (trust.md 3.1)."""
 
 FORM_RENDERER = "cydradd_web.components.forms.Renderer"
 DEFAULT_FROM_EMAIL = env.str("FROM_EMAIL", default="cydradd@cydradd.example")

@@ -13,3 +13,5 @@ logs.configure(json=False)
 # Nothing leaves this machine: every message is a file beside the data.
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = DATA_DIR / "mail"
+# Passkeys work on this machine without a certificate.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True

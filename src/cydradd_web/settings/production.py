@@ -29,6 +29,7 @@ SILENCED_SYSTEM_CHECKS = [
     "security.W021",  # whether browsers are to know the name beforehand is for whoever owns the name
 ]
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
+REQUIRE_SECOND_FACTOR = env.bool("REQUIRE_SECOND_FACTOR", default=True)
 SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-session", "__Host-csrf"
 vars().update(env.email_url("EMAIL_URL", default="smtp://localhost:25"))
 logs.configure(json=True)
