@@ -19,6 +19,8 @@ from cydradd_web.rounds.services.windows import open_window
 OPENS = datetime(2026, 9, 21, 9, tzinfo=UTC)
 LAST_DAY = date(2026, 10, 30)
 POT = Pot("council", "Cyngor", "council", Pence(5_000_000), "pooled")
+HARM = Bilingual("Dim bws.", "There is no bus.")
+REMEDY = Bilingual("Dim yn hysbys.", "None known.")
 NOTICE = Bilingual("Byddwn yn gwrando o 21 Medi.", "We shall listen from 21 September.")
 
 

@@ -9,6 +9,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from cydradd.vocabulary.errors import CydraddError
+from cydradd.vocabulary.people import parse_org_id
 from cydradd.vocabulary.text import Bilingual
 from cydradd_web.components.forms import DayField, Form, TextField, english, welsh
 
@@ -27,8 +29,8 @@ class ConsentForm(Form):
 class TakeBackForm(Form):
     """A partner takes its consent back."""
 
-    why_cy = welsh(_("Why, in Welsh"), rows=3, max_length=1000, required=False)
-    why_en = english(_("Why, in English"), rows=3, max_length=1000, required=False)
+    why_cy = welsh(_("Your reason, in Welsh"), rows=3, max_length=1000, required=False)
+    why_en = english(_("Your reason, in English"), rows=3, max_length=1000, required=False)
 
 
 class ObjectionForm(Form):
@@ -149,8 +151,8 @@ class ExtendWindowForm(Form):
     """A window stays open for longer."""
 
     closes_on = DayField(label=_("Its new last day"))
-    why_cy = welsh(_("Why, in Welsh"), rows=3, max_length=1000)
-    why_en = english(_("Why, in English"), rows=3, max_length=1000)
+    why_cy = welsh(_("Your reason, in Welsh"), rows=3, max_length=1000)
+    why_en = english(_("Your reason, in English"), rows=3, max_length=1000)
 
 
 class CloseWindowForm(Form):
@@ -169,3 +171,85 @@ class NoticeForm(Form):
 
     text_cy = welsh(_("The notice, in Welsh"), rows=8, max_length=5000)
     text_en = english(_("The notice, in English"), rows=8, max_length=5000)
+
+
+class ConveneForm(Form):
+    """A round is opened."""
+
+    reference = TextField(
+        label=_("Reference of the round"),
+        help_text=_("Small letters, digits and hyphens. It is read over the telephone, so keep it short."),
+        max_length=64,
+    )
+    title_cy = welsh(_("Title, in Welsh"))
+    title_en = english(_("Title, in English"))
+    place = forms.ChoiceField(label=_("Place"), required=False)
+    publisher_name = TextField(label=_("The body that publishes the data of this round"), required=False)
+    publisher_id = TextField(
+        label=_("Its identifier"),
+        help_text=_("As org-id.guide lists it, such as GB-PLA-GWN or GB-CHC-1234567."),
+        max_length=60,
+        required=False,
+    )
+
+    def __init__(self, *args: Any, places: Choices = (), **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["place"].choices = [("", _("All of Wales, or another place")), *places]  # type: ignore[attr-defined]
+
+    def clean_publisher_id(self) -> str:
+        """An identifier that open data can carry."""
+        given = str(self.cleaned_data.get("publisher_id") or "")
+        if given:
+            try:
+                parse_org_id(given)
+            except CydraddError:
+                raise ValidationError(_("Write it as org-id.guide lists it, such as GB-CHC-1234567.")) from None
+        return given
+
+    def settings(self) -> dict[str, str]:
+        """What ``round.toml`` says of the publisher."""
+        return {name: self.said(name) for name in ("publisher_name", "publisher_id") if self.said(name)}
+
+
+class ItemForm(Form):
+    """Something is open, or closed and why."""
+
+    name = TextField(
+        label=_("A short name for it"),
+        help_text=_("One or two words, such as place or hours. Said again under the same name, the last word counts."),
+        max_length=60,
+    )
+    code = forms.ChoiceField(
+        label=_("Is it open?"),
+        choices=(("open", _("Open: people can change it")), ("closed", _("Closed: it is settled already"))),
+        widget=forms.RadioSelect,
+    )
+    text_cy = welsh(_("What it is and, if it is closed, why: in Welsh"), rows=3, max_length=WORDS)
+    text_en = english(_("What it is and, if it is closed, why: in English"), rows=3, max_length=WORDS)
+
+
+class OptionForm(Form):
+    """One way in which it could be done."""
+
+    name = TextField(label=_("A short name for it"), max_length=60)
+    text_cy = welsh(_("What this option is, in Welsh"), rows=3, max_length=WORDS)
+    text_en = english(_("What this option is, in English"), rows=3, max_length=WORDS)
+
+
+class CommitmentForm(Form):
+    """What is fixed already."""
+
+    code = forms.ChoiceField(
+        label=_("What is fixed"),
+        choices=(
+            ("budget_fixed", _("The budget")),
+            ("provider_named", _("Who will provide it")),
+            ("spec_published", _("A specification is published")),
+            ("paper_approved", _("A paper is approved")),
+            ("announced", _("It was announced")),
+            ("signed", _("A contract or agreement is signed")),
+        ),
+        widget=forms.RadioSelect,
+    )
+    text_cy = welsh(_("What exactly is fixed, in Welsh"), rows=3, max_length=WORDS)
+    text_en = english(_("What exactly is fixed, in English"), rows=3, max_length=WORDS)

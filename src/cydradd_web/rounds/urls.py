@@ -9,7 +9,7 @@ from cydradd.cycle.stages import Gate, Stage
 from cydradd.vocabulary.people import Partner
 from cydradd_web.record import views as record
 from cydradd_web.rounds import gallery, views
-from cydradd_web.rounds.acts import consents, windows
+from cydradd_web.rounds.acts import consents, convening, windows, work
 
 
 class _Word:
@@ -88,7 +88,13 @@ urlpatterns = [
     path("", views.home, name="home"),
     path(_("components/"), gallery.gallery, name="gallery"),
     path("rounds/", views.rounds, name="rounds"),
+    path("rounds/convene/", convening.convene, name="convene"),
     path("rounds/<slug:slug>/", views.round_page, name="round"),
+    path("rounds/<slug:slug>/scope/", convening.scope, name="scope"),
+    path("rounds/<slug:slug>/scope/item/", convening.item, name="scope-item"),
+    path("rounds/<slug:slug>/scope/option/", convening.option, name="scope-option"),
+    path("rounds/<slug:slug>/scope/commitment/", convening.commitment, name="scope-commitment"),
+    path("rounds/<slug:slug>/work/", work.work, name="work"),
     path("rounds/<slug:slug>/record/", record.record, name="record"),
     path("rounds/<slug:slug>/record/<int:number>/", record.entry, name="entry"),
     path("rounds/<slug:slug>/<stage:stage>/", views.stage_page, name="stage"),

@@ -16,6 +16,7 @@ from cydradd_web.components.paging import paging
 from cydradd_web.rounds import selectors
 from cydradd_web.rounds.doing import doing
 from cydradd_web.rounds.shown import sentence
+from cydradd_web.rounds.telling import story
 
 SIZE = 20
 """Rounds on one page of the list."""
@@ -53,10 +54,12 @@ def rounds(request: HttpRequest) -> HttpResponse:
 @require_safe
 def round_page(request: HttpRequest, slug: str) -> HttpResponse:
     """The first page of one round: what it came to, its gates, and what can be checked."""
-    page = selectors.page(slug, Language(get_language() or "en"))
+    language = Language(get_language() or "en")
+    page = selectors.page(slug, language)
     if page is None:
         raise Http404(slug)
-    return render(request, "rounds/round.html", {"page": page, "doing": _doing(request, slug, None)})
+    told = {"page": page, "story": story(page.round_id, page.line, language), "doing": _doing(request, slug, None)}
+    return render(request, "rounds/round.html", told)
 
 
 @require_safe

@@ -22,7 +22,7 @@ def open_words(window: str) -> str:
         "listen": _("Open the listening"),
         "design": _("Open the design"),
         "call": _("Open the call"),
-        "ballot": _("Open the voting"),
+        "ballot": _("Open the ballot"),
     }[window]
 
 

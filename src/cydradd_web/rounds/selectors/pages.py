@@ -15,6 +15,7 @@ from cydradd.vocabulary.text import Language
 from cydradd_web.record.selectors import Act, count, entries
 from cydradd_web.rounds.models import Fault, Piece, Round
 from cydradd_web.rounds.selectors.lines import NOTHING, STAGES, WINDOWS, Line, Words, line, lines, signs, words
+from cydradd_web.rounds.selectors.work import state_of_pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,7 @@ class Page:
         stage: Which of the eight tabs; ``None``: the round's first page.
         acts: The latest acts of the stage in the record, newest first; ``of`` them in all.
         files: What can be downloaded that has to do with the stage.
+        renewal: ``behind`` while the pages wait to be made again after an act, ``failed`` when that went wrong.
     """
 
     round_id: int
@@ -68,6 +70,7 @@ class Page:
     acts: tuple[Act, ...] = ()
     of: int = 0
     files: tuple[Made, ...] = ()
+    renewal: str | None = None
 
     @property
     def open_here(self) -> bool:
@@ -98,7 +101,7 @@ ACTS_SHOWN = 5
 
 
 def frame(slug: str, language: Language, stage: Stage | None = None) -> Page | None:
-    """What stands round every page of one round; ``None``: there is no such round. One query."""
+    """What stands round every page of one round; ``None``: there is no such round. Two queries at most."""
     row = Round.objects.filter(slug=slug).first()
     return None if row is None else _frame(row, language, stage)
 
@@ -106,11 +109,12 @@ def frame(slug: str, language: Language, stage: Stage | None = None) -> Page | N
 def _frame(row: Round, language: Language, stage: Stage | None) -> Page:
     tabs = tuple(Tab(each, row.stages.get(each, "not_present"), each is stage) for each in STAGES)
     name = str(word(language, "common.stage", stage)) if stage else ""
-    return Page(row.pk, line(row, language), tabs, signs(), stage=stage, stage_name=name)
+    renewal = state_of_pages(row.pk) if row.live else None
+    return Page(row.pk, line(row, language), tabs, signs(), stage=stage, stage_name=name, renewal=renewal)
 
 
 def page(slug: str, language: Language, stage: Stage | None = None) -> Page | None:
-    """One page of one round; ``None``: there is no such round. Six queries at most."""
+    """One page of one round; ``None``: there is no such round. Seven queries at most."""
     row = Round.objects.filter(slug=slug).first()
     if row is None:
         return None

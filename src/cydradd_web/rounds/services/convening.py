@@ -24,6 +24,8 @@ from cydradd_web.rounds.models import Round, Seat
 from cydradd_web.rounds.services.acting import Acting
 
 SEATS = "cycle/seats.csv"
+RESERVED = frozenset({"convene"})
+"""Words that stand in addresses where a round's own would."""
 _REFERENCE = re.compile(r"[a-z0-9][a-z0-9-]{2,62}[a-z0-9]")
 
 
@@ -53,7 +55,7 @@ def convene(
     at = at.astimezone(UTC).replace(microsecond=0)
     with transaction.atomic():
         slug = slugify(reference)
-        if Round.objects.filter(slug=slug).exists():
+        if slug in RESERVED or Round.objects.filter(slug=slug).exists():
             raise NotPossible(
                 Bilingual(
                     "Mae’r cyfeirnod hwn wedi’i ddefnyddio. Rhowch un arall.", "This reference is taken. Give another."
