@@ -27,6 +27,7 @@ urlpatterns = [
         path("", include("cydradd_web.apply.urls")),
         path("", include("cydradd_web.decide.urls")),
         path("", include("cydradd_web.deliver.urls")),
+        path("", include("cydradd_web.accounts.said_urls")),
         path("", include("cydradd_web.mail.urls")),
         path("", include("cydradd_web.components.urls")),
     ),

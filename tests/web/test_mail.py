@@ -11,7 +11,7 @@ from django.core import mail
 from django.db import transaction
 from django.test import Client
 from pytest_django import Settings
-from tests.web.acting import AT, person
+from tests.web.acting import AT, SLUG, convened, person
 
 from cydradd.vocabulary.text import Bilingual, Language
 from cydradd_web.accounts.models import Person
@@ -102,10 +102,11 @@ def test_a_failure_keeps_the_message_says_so_and_tries_again(settings: Settings)
     assert not undelivered_to(ann)
 
 
-def test_after_the_last_try_it_is_kept_as_failed_until_somebody_sends_it_again(settings: Settings) -> None:
-    ann = person("ann")
+def test_after_the_last_try_it_is_kept_as_failed_until_somebody_sends_it_again(home: Path, settings: Settings) -> None:
+    round_id = convened()
+    ann = Person.objects.get(email="ann@example.org").pk
     broken(settings)
-    message = sent(ann)
+    message = sent(ann, round_id=round_id)
     assert message is not None
 
     for _ in WAITS:
@@ -115,8 +116,9 @@ def test_after_the_last_try_it_is_kept_as_failed_until_somebody_sends_it_again(s
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     later = Message.objects.get().next_at + timedelta(days=30)
     assert deliver_late(at=later) == 0
-    assert send_again(message_id=message, at=later)
-    assert len(mail.outbox) == 1
+    assert not send_again(message_id=message, round_id=round_id + 1, at=later)
+    assert send_again(message_id=message, round_id=round_id, at=later)
+    assert mail.outbox[-1].to == ["ann@example.org"]
 
 
 def test_a_message_whose_process_ended_in_the_middle_is_taken_up_again_and_known_as_the_same() -> None:
@@ -192,3 +194,43 @@ def test_nothing_in_a_message_is_written_for_a_browser(tmp_path: Path) -> None:
     sent("group@example.org", words=words)
 
     assert "&amp;" not in mail.outbox[0].subject + mail.outbox[0].body
+
+
+def test_what_did_not_arrive_stands_on_the_page_of_the_person_and_of_the_officer_who_sends_it_again(
+    home: Path, client: Client, settings: Settings
+) -> None:
+    round_id = convened()
+    ann, olwen = (Person.objects.get(email=f"{name}@example.org") for name in ("ann", "olwen"))
+    broken(settings)
+    message = sent(ann.pk, round_id=round_id)
+    client.force_login(ann)
+
+    mine = client.get("/en/my-page/messages/").content.decode()
+
+    assert "Your application: valley-26-014" in mine
+    assert client.get(f"/en/rounds/{SLUG}/messages/").status_code == 403
+    client.force_login(olwen)
+    page = client.get(f"/en/rounds/{SLUG}/messages/").content.decode()
+    assert "Your application: valley-26-014" in page
+    assert "ann@example.org" not in page
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    again = client.post(f"/en/rounds/{SLUG}/messages/", {"message": message}, follow=True).content.decode()
+    assert "Every message of this round has left." in again
+    assert mail.outbox[-1].to == ["ann@example.org"]
+
+
+def test_a_person_stops_and_takes_up_each_list_on_their_own_page(client: Client) -> None:
+    ann = person("ann")
+    address = "/en/my-page/messages/"
+    assert client.get(address).status_code == 302
+    client.force_login(Person.objects.get(pk=ann))
+
+    client.post(address, {"list": "digest", "do": "stop"})
+    client.post(address, {"list": "reminders", "do": "stop"})
+    stopped = [sent(ann, stops=name, kind=name) for name in ("digest", "reminders")]
+    client.post(address, {"list": "reminders", "do": "start"})
+
+    assert stopped == [None, None]
+    assert sent(ann, stops="reminders", kind="reminders") is not None
+    assert not Person.objects.get(pk=ann).digest
+    assert "Start the weekly e-mail" in client.get(address).content.decode()

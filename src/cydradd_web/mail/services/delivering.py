@@ -98,7 +98,11 @@ def deliver_late(*, at: datetime, most: int = 200) -> int:
     return sum(deliver(key, at=at) for key in keys)
 
 
-def send_again(*, message_id: int, at: datetime) -> bool:
-    """Try once more what has failed for good. Whether it left."""
-    Message.objects.filter(pk=message_id, state="failed").update(state="waiting", tries=0, next_at=at)
+def send_again(*, message_id: int, at: datetime, round_id: int) -> bool:
+    """Try once more what has failed, of one round. Whether it left."""
+    mine = Message.objects.filter(pk=message_id, round_id=round_id)
+    if not mine.filter(Q(state="failed") | Q(state="waiting", tries__gt=0)).update(
+        state="waiting", next_at=at, tries=0
+    ):
+        return False
     return deliver(message_id, at=at)
