@@ -223,4 +223,5 @@ def _time(keys: Collection[str], costs: Mapping[str, Fraction]) -> Fraction:
 
 def _fewest(ways: Sequence[frozenset[str]], costs: Mapping[str, Fraction]) -> tuple[str, ...]:
     """The smallest set; of equals, the one that takes the least time."""
-    return tuple(sorted(min(ways, key=lambda way: (len(way), _time(way, costs), *sorted(way)))))
+    least: frozenset[str] = min(ways, key=lambda way: (len(way), _time(way, costs), *sorted(way)))
+    return tuple(sorted(least))

@@ -6,7 +6,15 @@ from django.apps import AppConfig
 
 
 class ApplyConfig(AppConfig):
-    """Rows of the apply stage."""
+    """Rows of the apply stage, organisations as accounts, and applications while they are written."""
 
     name = "cydradd_web.apply"
     label = "apply"
+
+    def ready(self) -> None:
+        """Say who is an applicant, before any page asks."""
+        from cydradd_web.accounts.who import ROLE_GIVERS
+        from cydradd_web.apply.selectors.teams import applicant_role
+
+        if applicant_role not in ROLE_GIVERS:
+            ROLE_GIVERS.append(applicant_role)

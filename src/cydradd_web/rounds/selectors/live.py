@@ -20,6 +20,7 @@ from cydradd_web.design import selectors as design
 from cydradd_web.evaluate import selectors as evaluate
 from cydradd_web.listen import selectors as listen
 from cydradd_web.rounds.models import Act, Round, Seat
+from cydradd_web.rounds.selectors.calling import is_calling
 
 SEATS, EVENTS, SETTINGS = "cycle/seats.csv", "cycle/events.jsonl", "round.toml"
 
@@ -74,6 +75,7 @@ def live_files(round_id: int, *, as_of: datetime, sealed: bool) -> dict[str, byt
     seats = written_table(Seat, SEATS, round_id)
     if seats is not None:
         found[SEATS] = seats
-    for part in (listen, design, apply, deliver, evaluate):
+    for part in (listen, design, deliver, evaluate):
         found |= part.live_files(round_id)
+    found |= apply.live_files(round_id, calling=is_calling(round_id))
     return found | decide.live_files(round_id, sealed=sealed)
