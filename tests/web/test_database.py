@@ -87,6 +87,11 @@ def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.mark.skipif("CYDRADD_TEST_DATABASE_URL" in os.environ, reason="this is the run on PostgreSQL")
 def test_rounds_are_imported_shown_and_guarded_on_postgresql_too(postgresql: str) -> None:
     tests = [
+        "tests/web/test_windows.py",
+        "tests/web/test_publishing.py",
+        "tests/web/test_consenting.py",
+        "tests/web/test_convening.py",
+        "tests/web/test_story_so_far.py",
         "tests/web/test_import.py",
         "tests/web/test_rows_of_rounds.py",
         "tests/web/test_kept_pages.py",
@@ -104,6 +109,10 @@ def test_rounds_are_imported_shown_and_guarded_on_postgresql_too(postgresql: str
         "tests/web/test_organisations.py",
         "tests/web/test_places.py",
         "tests/web/test_follow.py",
+        "tests/web/test_mail.py",
+        "tests/web/test_mail_of_rounds.py",
+        "tests/web/test_tasks.py",
+        "tests/web/test_said.py",
     ]
 
     done = subprocess.run(
