@@ -26,6 +26,8 @@ def commands(
     """Every command below ``command`` that does something, with the words that call it."""
     children = getattr(command, "commands", None)
     if children is not None:
+        if path and any("--help" not in each.opts for each in command.params):
+            yield path, command  # a group that does something itself
         for name, child in children.items():
             yield from commands(child, (*path, name))
     else:

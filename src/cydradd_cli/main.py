@@ -40,7 +40,7 @@ for name, stage in STAGES.items():
     app.add_typer(stage, name=name, rich_help_panel="The eight stages")
 app.add_typer(round.app, name="round", rich_help_panel="The whole round")
 app.add_typer(record.app, name="record", rich_help_panel="The whole round")
-app.command("serve", rich_help_panel="The site")(serve.serve)
+app.add_typer(serve.app, name="serve", rich_help_panel="The site")
 
 
 def run() -> None:
