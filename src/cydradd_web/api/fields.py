@@ -44,6 +44,7 @@ FIELDS: Mapping[str, Bilingual] = {
         "Each part by its name, as in results.json; null: there is none",
     ),
     "n": Bilingual("Ei fynegrif, o 0", "Its index, from 0"),
+    "code_of_receipt": Bilingual("Cod byr, i’w ddarllen dros y ffôn", "A short code, to be read over a telephone"),
     "type": Bilingual("Y math o weithred", "The kind of act"),
     "at": Bilingual("Pryd", "When"),
     "partner": Bilingual("Y partner a weithredodd; null: neb", "The partner who acted; null: none did"),

@@ -12,10 +12,19 @@ from django.core.signals import got_request_exception
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.views.decorators.csrf import csrf_exempt
 from ninja import NinjaAPI
-from ninja.errors import ValidationError
+from ninja.errors import AuthenticationError, HttpError, ValidationError
 
-from cydradd_web.api import organisations, record, results, rounds, stages
-from cydradd_web.api.refusals import FAULT, NOT_ALLOWED, Refused, envelope, invalid
+from cydradd_web.api import acting, organisations, record, results, rounds, stages
+from cydradd_web.api.refusals import (
+    FAULT,
+    NO_TOKEN,
+    NOT_ALLOWED,
+    ONLY_SENDING,
+    UNREADABLE,
+    Refused,
+    envelope,
+    invalid,
+)
 from cydradd_web.api.words import ABOUT, TITLE
 
 Handler: TypeAlias = "Callable[..., HttpResponseBase]"
@@ -36,7 +45,7 @@ api = NinjaAPI(
         }
     },
 )
-for part in (rounds, stages, results, record, organisations):
+for part in (rounds, stages, results, record, organisations, acting):
     api.add_router("", part.router)
 
 
@@ -49,6 +58,18 @@ def _refused(request: HttpRequest, refused: Refused) -> HttpResponse:  # noqa: A
 def _invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:  # noqa: ARG001
     where = next((str(each["loc"][-1]) for each in error.errors if each.get("loc")), None)
     return envelope(invalid(where))
+
+
+@api.exception_handler(AuthenticationError)
+def _nobody(request: HttpRequest, error: AuthenticationError) -> HttpResponse:  # noqa: ARG001
+    answer = envelope(Refused(HTTPStatus.UNAUTHORIZED, "no-token", NO_TOKEN))
+    answer.headers["WWW-Authenticate"] = "Bearer"
+    return answer
+
+
+@api.exception_handler(HttpError)
+def _unreadable(request: HttpRequest, error: HttpError) -> HttpResponse:  # noqa: ARG001
+    return envelope(Refused(HTTPStatus.BAD_REQUEST, "unreadable", UNREADABLE))
 
 
 @api.exception_handler(Exception)
@@ -84,3 +105,26 @@ def reading(view: Handler) -> Handler:
         return response
 
     return csrf_exempt(answer)  # it takes nothing in; what writes is told so, and not that a token is missing
+
+
+def taking(view: Handler) -> Handler:
+    """Only for sending, by any site: a token or a code stands in what is sent, never a cookie."""
+
+    def answer(request: HttpRequest, *args: object, **named: object) -> HttpResponseBase:
+        response: HttpResponseBase
+        if request.method == "OPTIONS":
+            response = HttpResponse(status=HTTPStatus.NO_CONTENT)
+            response.headers["Access-Control-Allow-Methods"] = "POST, OPTIONS"
+            response.headers["Access-Control-Allow-Headers"] = "Authorization, Content-Type, Idempotency-Key"
+            response.headers["Access-Control-Max-Age"] = "86400"
+        elif request.method != "POST":
+            response = envelope(Refused(HTTPStatus.METHOD_NOT_ALLOWED, "not-allowed", ONLY_SENDING))
+        else:
+            response = view(request, *args, **named)
+        if response.status_code in (HTTPStatus.METHOD_NOT_ALLOWED, HTTPStatus.NO_CONTENT):
+            response.headers["Allow"] = "POST, OPTIONS"
+        response.headers["Access-Control-Allow-Origin"] = "*"
+        response.headers["Cache-Control"] = "no-store"
+        return response
+
+    return csrf_exempt(answer)

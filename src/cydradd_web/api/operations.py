@@ -33,3 +33,26 @@ def reads(router: Router, path: str, answer: type[Schema], name: str) -> Callabl
         openapi_extra={"x-summary": said.as_json()},
     )
     return declare
+
+
+def acts(
+    router: Router, path: str, answer: type[Schema], name: str, *, auth: object | None = None
+) -> Callable[[View], View]:
+    """Declare a ``POST`` that does one act and gives its receipt: 201 done, 200 done before under the same key.
+
+    Args:
+        auth: Who may; ``None``: what is sent says it all.
+    """
+    said = SUMMARIES[name]
+    refused = dict.fromkeys((400, 401, 403, 404, 409, 422, 429), Error)
+    declare: Callable[[View], View] = router.post(
+        path,
+        response={200: answer, 201: answer, **refused},
+        operation_id=name,
+        summary=said.en,
+        description="",
+        url_name=name,
+        auth=auth,
+        openapi_extra={"x-summary": said.as_json()},
+    )
+    return declare

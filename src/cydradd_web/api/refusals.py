@@ -51,6 +51,17 @@ UNKNOWN_ADDRESS = Bilingual(
 NOT_ALLOWED = Bilingual(
     cy="Dim ond darllen sydd yma. Defnyddiwch GET neu HEAD.", en="This is for reading only. Use GET or HEAD."
 )
+ONLY_SENDING = Bilingual(
+    cy="Dim ond anfon sydd yma. Defnyddiwch POST.", en="Something is sent to this address. Use POST."
+)
+NO_TOKEN = Bilingual(
+    cy="Anfonwch docyn sydd mewn grym: Authorization: Bearer <tocyn>. Gwnewch un ar eich tudalen.",
+    en="Send a token that is in force: Authorization: Bearer <token>. Make one on your page.",
+)
+UNREADABLE = Bilingual(
+    cy="Nid oes modd darllen yr hyn a anfonwyd: anfonwch wrthrych JSON.",
+    en="What was sent cannot be read: send a JSON object.",
+)
 FAULT = Bilingual(
     cy="Aeth rhywbeth o’i le yma, ac mae wedi’i nodi. Rhowch gynnig arall arni yn nes ymlaen.",
     en="Something went wrong here, and it is noted. Try again later.",

@@ -8,8 +8,8 @@ from cydradd.vocabulary.text import Bilingual
 
 TITLE = Bilingual(cy="API Cydradd", en="Cydradd API")
 ABOUT = Bilingual(
-    cy="Darllen popeth a gyhoeddwyd am bob rownd, heb gyfrif na chwci.",
-    en="Read all that is published of every round, without an account or a cookie.",
+    cy="Darllen popeth a gyhoeddwyd am bob rownd, heb gyfrif na chwci, a gweithredu dros rywun â thocyn.",
+    en="Read all that is published of every round, without an account or a cookie, and act for somebody with a token.",
 )
 SUMMARIES: Mapping[str, Bilingual] = {
     "rounds": Bilingual("Pob rownd, y ddiweddaraf yn gyntaf", "Every round, newest first"),
@@ -29,6 +29,9 @@ SUMMARIES: Mapping[str, Bilingual] = {
         "Un sefydliad: beth ofynnodd amdano a beth gafodd, rownd wrth rownd",
         "One organisation: what it asked for and what it got, round by round",
     ),
+    "votes": Bilingual("Pleidleisio ar ddatganiad", "Vote on a statement"),
+    "statements": Bilingual("Gwneud datganiad", "Make a statement"),
+    "ballots": Bilingual("Bwrw papur pleidleisio, neu ei newid", "Cast a ballot, or change it"),
 }
 """By the id of the operation."""
 
@@ -40,6 +43,10 @@ PARAMETERS: Mapping[str, Bilingual] = {
     "slug": Bilingual("Y rownd, fel yn ei chyfeiriad", "The round, as in its address"),
     "stage": Bilingual("Un o’r wyth cam", "One of the eight stages"),
     "n": Bilingual("Mynegrif y cofnodiad, o 0", "Index of the entry, from 0"),
+    "Idempotency-Key": Bilingual(
+        "Enw’r weithred: o’i hanfon eto gyda’r un enw, fe’i gwneir unwaith",
+        "Names the act: sent again with the same name, it is done once",
+    ),
     "id": Bilingual("Y sefydliad, fel yn ei gyfeiriad", "The organisation, as in its address"),
 }
 """By the name of the parameter."""
