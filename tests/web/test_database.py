@@ -88,6 +88,10 @@ def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def test_rounds_are_imported_shown_and_guarded_on_postgresql_too(postgresql: str) -> None:
     tests = [
         "tests/web/test_windows.py",
+        "tests/web/test_applying.py",
+        "tests/web/test_consortium_pages.py",
+        "tests/web/test_eligibility.py",
+        "tests/web/test_feedback_pages.py",
         "tests/web/test_publishing.py",
         "tests/web/test_consenting.py",
         "tests/web/test_convening.py",
@@ -109,6 +113,10 @@ def test_rounds_are_imported_shown_and_guarded_on_postgresql_too(postgresql: str
         "tests/web/test_organisations.py",
         "tests/web/test_places.py",
         "tests/web/test_follow.py",
+        "tests/web/test_agreements.py",
+        "tests/web/test_scoring.py",
+        "tests/web/test_counting.py",
+        "tests/web/test_balloting.py",
         "tests/web/test_mail.py",
         "tests/web/test_mail_of_rounds.py",
         "tests/web/test_tasks.py",
