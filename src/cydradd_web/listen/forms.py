@@ -77,18 +77,21 @@ class SeedForm(Form):
     text_en = english(_("The statement in English"), **{**SIDE, "required": True})
 
 
+OUTCOMES: tuple[tuple[str, Any], ...] = (
+    (Outcome.APPROVED, _("Show it")),
+    (Outcome.RETURNED, _("Return it to its author, with a rule")),
+    (Outcome.HELD, _("Hold it: it names a person")),
+    (Outcome.TRANSLATED, _("Only add the translation")),
+)
+
+
 class ModerateForm(Form):
     """What a moderator decides on one statement."""
 
     outcome = forms.ChoiceField(
         label=_("Your decision"),
         widget=forms.RadioSelect,
-        choices=(
-            (Outcome.APPROVED, _("Show it")),
-            (Outcome.RETURNED, _("Return it to its author, with a rule")),
-            (Outcome.HELD, _("Hold it: it names a person")),
-            (Outcome.TRANSLATED, _("Only add the translation")),
-        ),
+        choices=OUTCOMES,
     )
     rule = forms.ChoiceField(label=_("The rule, if you return it"), required=False)
     translation = TextField(
@@ -98,14 +101,18 @@ class ModerateForm(Form):
     def for_page(self, language: Language, missing: str | None, shown: bool) -> None:
         """The rules in the language of the page, and only what can be decided now."""
         rules = [(rule.id, rule.name.side(language) or rule.id) for rule in RETURNS]
-        self.fields["rule"].choices = [("", "—"), *rules]
+        self._offer("rule", [("", "—"), *rules])
         if missing is None:
             del self.fields["translation"]
         else:
             self.fields["translation"].widget.attrs["lang"] = missing
-        every = list(self.fields["outcome"].choices)
-        left_out = {Outcome.APPROVED} if shown else {Outcome.TRANSLATED}
-        self.fields["outcome"].choices = [each for each in every if each[0] not in left_out]
+        left_out = Outcome.APPROVED if shown else Outcome.TRANSLATED
+        self._offer("outcome", [each for each in OUTCOMES if each[0] != left_out])
+
+    def _offer(self, name: str, choices: list[tuple[str, Any]]) -> None:
+        field = self.fields[name]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = choices
 
 
 class AppealForm(Form):

@@ -5,8 +5,6 @@ from __future__ import annotations
 from cydradd.vocabulary.errors import CydraddError
 from cydradd.vocabulary.text import Bilingual
 
-NOTHING_SENT = Bilingual("Nid oes dim wedi’i anfon.", "Nothing has been sent.")
-
 
 class NotThere(CydraddError):
     """There is no such statement in this round, or not for whoever asks."""
@@ -30,10 +28,11 @@ class Similar(CydraddError):
 
     def __init__(self, ids: tuple[str, ...], text: str) -> None:
         self.ids = ids
+        said = text.rstrip(".")
         sentence = Bilingual(
-            f"Mae datganiad tebyg yma yn barod: “{text}”. Os yw’ch un chi’n dweud rhywbeth gwahanol, "
-            "dywedwch hynny isod a’i anfon eto. Fel arall, pleidleisiwch ar yr un sydd yma.",
-            f"A similar statement is here already: “{text}”. If yours says something different, "
-            "say so below and send it again. Otherwise, vote on the one that is here.",
+            f"Mae datganiad tebyg yma yn barod: ‘{said}’. Pleidleisiwch ar hwnnw. Os yw’ch un chi’n dweud rhywbeth "
+            "gwahanol, ticiwch y blwch isod a’i anfon eto.",
+            f"A similar statement is here already: ‘{said}’. Vote on that one. If yours says something different, "
+            "tick the box below and send it again.",
         )
         super().__init__(sentence)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, ParamSpec
+from typing import Any, Protocol
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -15,18 +14,21 @@ from cydradd.vocabulary.errors import CydraddError
 from cydradd_web.listen.words import NotThere
 from cydradd_web.rounds.act_page import sentence_of
 
-P = ParamSpec("P")
+
+class View(Protocol):
+    """A page of one round."""
+
+    def __call__(self, request: HttpRequest, slug: str, **parts: Any) -> HttpResponse:
+        """The answer."""
 
 
-def or_404(
-    view: Callable[Concatenate[HttpRequest, str, P], HttpResponse],
-) -> Callable[Concatenate[HttpRequest, str, P], HttpResponse]:
+def or_404(view: View) -> View:
     """What is not there, or not theirs, answers 404; any other refusal is said on one's own page."""
 
     @wraps(view)
-    def answer(request: HttpRequest, slug: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def answer(request: HttpRequest, slug: str, **parts: Any) -> HttpResponse:
         try:
-            return view(request, slug, *args, **kwargs)
+            return view(request, slug, **parts)
         except NotThere:
             raise Http404(slug) from None
         except CydraddError as error:

@@ -46,7 +46,8 @@ def write_report(
         row.save()
         if not publish:
             return None
-        receipt = publish_in(act, "report", Bilingual(_both(needs.cy, assets.cy), _both(needs.en, assets.en)))
+        both = Bilingual(_both(needs.cy, assets.cy), _both(needs.en, assets.en))
+        receipt = publish_in(act, "report", both if both.cy and both.en else None)  # a side that lacks is named
         Report.objects.filter(pk=row.pk).update(published_at=act.at)
         return receipt
 

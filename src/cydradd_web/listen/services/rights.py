@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from cydradd.vocabulary.errors import NotPossible
+from cydradd.vocabulary.facts import JsonValue
 from cydradd.vocabulary.text import Bilingual
 from cydradd_web.accounts.duties import By
 from cydradd_web.listen.models import Participant, Vote
@@ -28,5 +29,5 @@ def erase_votes(*, round_id: int, voter: str, by: By, at: datetime, key: str = "
                 Bilingual("Nid oes pleidleisiau gennych yn y rownd hon.", "You have no votes in this round.")
             )
         entries = erase_parts(round_id, pseudonym=voter, type_="listen.votes_cast")
-        body = {"ground": "own-request", "of": "listen.votes_cast", "entries": entries}
+        body: dict[str, JsonValue] = {"ground": "own-request", "of": "listen.votes_cast", "entries": entries}
         return act.record_body("record.erased", body, partner=None, seat=voter, role="voter")

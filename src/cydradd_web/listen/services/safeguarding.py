@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from cydradd.vocabulary.errors import NotPossible
+from cydradd.vocabulary.facts import JsonValue
 from cydradd.vocabulary.text import Bilingual
 from cydradd_web.accounts.duties import By, Duty
 from cydradd_web.accounts.selectors import holders
@@ -62,7 +63,7 @@ def raise_concern(
         row.state, row.moderated, row.rule = "held", -1, RISK
         row.save(update_fields=["state", "moderated", "rule"])
         withdraw_part(round_id, type_=MADE, statement=row.identifier, name="text")
-        body = {"statement": row.identifier, "outcome": "held", "policy": VERSION}
+        body: dict[str, JsonValue] = {"statement": row.identifier, "outcome": "held", "policy": VERSION}
         return act.record_body("listen.statement_moderated", body, partner=None, seat=None, role="safeguarding")
 
 
@@ -90,7 +91,7 @@ def close_concern(*, round_id: int, concern: int, release: bool, by: By, at: dat
         row.save(update_fields=["state", "moderated", "rule"])
         if row.state == "shown":
             publish_part(round_id, type_=MADE, statement=row.identifier, name="text")
-        body = {"statement": row.identifier, "outcome": "released", "policy": VERSION}
+        body: dict[str, JsonValue] = {"statement": row.identifier, "outcome": "released", "policy": VERSION}
         return act.record_body("listen.statement_moderated", body, role="safeguarding")
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from cydradd.listen.similar import MOST as LONGEST
 from cydradd.listen.similar import clusters, near_duplicates
 from cydradd.vocabulary.errors import NotPossible
+from cydradd.vocabulary.facts import JsonValue
 from cydradd.vocabulary.text import Bilingual
 from cydradd_web.accounts.duties import By
 from cydradd_web.listen.models import Statement
@@ -59,7 +60,7 @@ def say(
         _fill(row, text, "draft" if draft else "waiting", act.at)
         if draft:
             return None
-        body = {"statement": row.identifier, "policy": VERSION}
+        body: dict[str, JsonValue] = {"statement": row.identifier, "policy": VERSION}
         return act.record_body(
             "listen.statement_made",
             body,
@@ -103,7 +104,7 @@ def plant(*, round_id: int, text: Bilingual, by: By, at: datetime, key: str = ""
             origin_en="original",
             made_at=act.at,
         )
-        body = {"statement": str(position), "policy": VERSION, "seed": 1}
+        body: dict[str, JsonValue] = {"statement": str(position), "policy": VERSION, "seed": 1}
         return act.record_body("listen.statement_made", body, sealed={"text": text.as_json()}, public=("text",))
 
 
@@ -128,7 +129,7 @@ def withdraw_statement(
         if was == "draft":
             return None
         withdraw_part(round_id, type_="listen.statement_made", statement=statement, name="text")
-        body = {"statement": statement, "outcome": "withdrawn"}
+        body: dict[str, JsonValue] = {"statement": statement, "outcome": "withdrawn"}
         return act.record_body("listen.statement_moderated", body, seat=voter, role="voter", partner=by.partner)
 
 
