@@ -8,7 +8,19 @@ from typing import Annotated
 
 import typer
 
-from cydradd_cli import apply, decide, deliver, design, evaluate, follow, listen, record, round, serve, share
+from cydradd_cli import (
+    apply,
+    decide,
+    deliver,
+    design,
+    evaluate,
+    follow,
+    listen,
+    record,
+    round,
+    serve_permissions,
+    share,
+)
 from cydradd_cli.common import command_group, print_version
 
 app = command_group("Commission, design, deliver and evaluate public services together.")
@@ -40,7 +52,7 @@ for name, stage in STAGES.items():
     app.add_typer(stage, name=name, rich_help_panel="The eight stages")
 app.add_typer(round.app, name="round", rich_help_panel="The whole round")
 app.add_typer(record.app, name="record", rich_help_panel="The whole round")
-app.add_typer(serve.app, name="serve", rich_help_panel="The site")
+app.add_typer(serve_permissions.app, name="serve", rich_help_panel="The site")
 
 
 def run() -> None:

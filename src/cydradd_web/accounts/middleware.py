@@ -13,8 +13,8 @@ from django.urls import reverse
 
 from cydradd_web.accounts import permissions, who
 from cydradd_web.accounts.holding import hold
-from cydradd_web.accounts.second_factor import second_factor_first
 from cydradd_web.accounts.roles import names_of
+from cydradd_web.accounts.second_factor import second_factor_first
 from cydradd_web.rounds.selectors.known import known_live
 
 OPEN_TO_ALL = HTTPStatus.OK
@@ -39,7 +39,8 @@ class who_may:  # noqa: N801  named in settings as what it asks
         method = "GET" if request.method == "HEAD" else request.method or "GET"
         if method not in permissions.methods(name) and permissions.methods(name):
             return HttpResponseNotAllowed(_answered(name))
-        if permissions.stated(name, method, "*", "*") in (HTTPStatus.OK, HTTPStatus.METHOD_NOT_ALLOWED):
+        same = permissions.stated(name, method, "*", "*") if permissions.is_for_everybody(name, method) else None
+        if same in (HTTPStatus.OK, HTTPStatus.METHOD_NOT_ALLOWED):
             return None
         by = who.acting(request, parts.get("slug"))
         answer = permissions.answer(name, method, who.roles(by, parts))

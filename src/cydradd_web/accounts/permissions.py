@@ -87,6 +87,13 @@ def is_for_reading(url_name: str) -> bool:
     )
 
 
+@cache
+def is_for_everybody(url_name: str, method: str) -> bool:
+    """Whether all get the same answer, whoever asks and whatever it is about."""
+    return {cell[2:] for cell in table() if cell[:2] == (url_name, method)} == {(ANY, ANY)}
+
+
+@cache
 def methods(url_name: str) -> frozenset[str]:
     """The methods of which the file says something for an address."""
     return frozenset(method for name, method, _, _ in table() if name == url_name)
