@@ -3,6 +3,7 @@
 for (const form of document.querySelectorAll('form[data-passkey]')) {
   const button = form.querySelector('button[type=submit]')
   const failed = form.querySelector('[data-passkey-failed]')
+  form.querySelector('[data-passkey-script]').hidden = true
   if (!window.PublicKeyCredential || !window.webauthnJSON) {
     form.querySelector('[data-passkey-none]').hidden = false
     continue
