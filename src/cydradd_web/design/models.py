@@ -252,4 +252,4 @@ class SeedPart(models.Model):
         )
 
     def __str__(self) -> str:
-        return self.partner
+        return str(self.partner)

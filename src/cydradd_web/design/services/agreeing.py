@@ -50,8 +50,8 @@ def agree_design(
         must_be_changeable(events)
         _must_be_contributed(Acts(in_order(events, act.at)))
         if missing := sides_missing(round_id):
-            cy, en = ("; ".join(side or "" for side in each) for each in zip(*((m.cy, m.en) for m in missing[:10])))
-            raise refuse(f"Mae iaith ar goll: {cy}", f"A language is missing: {en}", "one-language")
+            cy, en = "; ".join(each.cy or "" for each in missing), "; ".join(each.en or "" for each in missing)
+            raise refuse(f"Mae iaith ar goll: {cy[:600]}", f"A language is missing: {en[:600]}", "one-language")
         now = evidence(round_id, at=act.at)
         planned = act.event("decision", object=DESIGN, item=now.design_hash, code=level, text=text)
         state = gates.state(Gate.OPEN_APPLY, evidence(round_id, at=act.at, planned=[planned]))

@@ -51,7 +51,8 @@ def must_stand(row: object, rows: Rows, statements: Collection[str], currency: s
                 f"This is not in the round ({name}): {listed}. Check the ids.",
                 "unknown-reference",
             )
-    CHECKS.get(type(row), lambda *_: None)(row, rows, currency)
+    if check := CHECKS.get(type(row)):
+        check(row, rows, currency)
 
 
 def _says_something(row: object) -> None:

@@ -243,8 +243,15 @@ def _named(cy: str, en: str, row: Any) -> Bilingual:
     return Bilingual(f"{cy}: {sides[0]}", f"{en}: {sides[1]}")
 
 
+def with_id(round_id: int, kind: Kind, identifier: str) -> RoundRow | None:
+    """One thing of a design as the database has it; ``None``: there is none. One query."""
+    of_round: Any = TABLES[kind.path]._default_manager.filter(round_id=round_id)
+    found: RoundRow | None = of_round.filter(identifier=identifier).first()
+    return found
+
+
 def _found(round_id: int, kind: Kind, identifier: str, seen: str) -> RoundRow:
-    made = TABLES[kind.path]._default_manager.filter(round_id=round_id, identifier=identifier).first()
+    made = with_id(round_id, kind, identifier)
     if made is None:
         raise ChangedMeanwhile(
             Bilingual(

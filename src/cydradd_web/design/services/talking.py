@@ -12,8 +12,7 @@ from cydradd_web.design.kinds import KINDS
 from cydradd_web.design.models import Contributor
 from cydradd_web.design.selectors.agreed import DESIGN
 from cydradd_web.design.services.checks import refuse
-from cydradd_web.design.services.items import links_of, must_be_changeable
-from cydradd_web.design.services.keeping import TABLES
+from cydradd_web.design.services.items import links_of, must_be_changeable, with_id
 from cydradd_web.record.services import Receipt
 from cydradd_web.rounds.selectors.live import events_of
 from cydradd_web.rounds.services.acting import acting
@@ -145,7 +144,4 @@ def _must_be_both(text: Bilingual) -> None:
 
 def _there(round_id: int, item: str) -> bool:
     """Whether a design holds a thing of this id."""
-    return any(
-        TABLES[kind.path]._default_manager.filter(round_id=round_id, identifier=item).exists()
-        for kind in KINDS.values()
-    )
+    return any(with_id(round_id, kind, item) is not None for kind in KINDS.values())

@@ -1,0 +1,1 @@
+"""Pages on which people act at the design stage."""
