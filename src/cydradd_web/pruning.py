@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from cydradd_web.accounts.services.held import forget_old
-from cydradd_web.mail.services.forgetting import forget_delivered
+from cydradd_web.mail.services.forgetting import forget_undelivered
 
 TASKS_KEPT = timedelta(days=7)
 Prune = Callable[[datetime], object]
@@ -27,9 +27,9 @@ def _forget_tasks(at: datetime) -> None:
 
 
 def prune(*, at: datetime) -> None:
-    """Forget what is over: typed text that was kept for a day, messages half a year after they left, old tasks."""
+    """Forget what is over: typed text that was kept for a day, messages that failed half a year ago, old tasks."""
     forget_old(at=at)
-    forget_delivered(at=at)
+    forget_undelivered(at=at)
     _forget_tasks(at)
     for each in _ALSO:
         each(at)

@@ -21,7 +21,7 @@ ONE_THREAD: Mapping[str, str] = dict.fromkeys(
 """What linear algebra reads when it is loaded."""
 PARENT = "CYDRADD_WORKER_OF"
 """The process that started the worker; when that is gone, the worker ends."""
-PAUSE, BETWEEN_TICKS = 0.5, 60.0
+PAUSE, BETWEEN_TICKS = 1.0, 60.0
 
 
 class Stopping:
@@ -96,12 +96,15 @@ def main() -> int:
     os.environ.update({name: os.environ.get(name, one) for name, one in ONE_THREAD.items()})
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cydradd_web.settings.development")
     stopping = Stopping()
-    signal.signal(signal.SIGTERM, stopping)
-    # Ctrl-C reaches everything that a terminal started: whoever started the worker ends it in order.
-    signal.signal(signal.SIGINT, signal.SIG_IGN if PARENT in os.environ else stopping)
+    if PARENT in os.environ:  # Ctrl-C reaches everything that a terminal started: the server ends the worker in order
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
     import django
 
     django.setup()
+    # Only now is there anything to bring to its end: until here a signal ends the process at once.
+    signal.signal(signal.SIGTERM, stopping)
+    if PARENT not in os.environ:
+        signal.signal(signal.SIGINT, stopping)
     work(stopping)
     return 0
 

@@ -123,8 +123,12 @@ def test_after_the_last_try_it_is_kept_as_failed_until_somebody_sends_it_again(h
 
 def test_a_message_whose_process_ended_in_the_middle_is_taken_up_again_and_known_as_the_same() -> None:
     ann = person("ann")
-    message = sent(ann)
-    Message.objects.update(state="sending", sent_at=None)
+    kept = Message.objects.values("subject_cy", "body_cy", "subject_en", "body_en")
+    with transaction.atomic():
+        message = sent(ann)
+        words = kept.get(pk=message)
+    assert not any(kept.get(pk=message).values()), "what has left is kept no longer"
+    Message.objects.update(state="sending", sent_at=None, **words)
     lost = Message.objects.get().next_at
 
     assert deliver_late(at=lost) == 0

@@ -10,10 +10,12 @@ import pytest
 from django.core import mail
 from django.core.mail import EmailMessage
 from tests.web.acting import AT, SLUG, by, convened
+from tests.web.applying import LATER, body, calling, form, signer
 
 from cydradd.cycle.stages import Gate
 from cydradd.vocabulary.text import Bilingual, Language
 from cydradd_web.accounts.models import Person
+from cydradd_web.apply.services.submitting import submit
 from cydradd_web.mail import hooks
 from cydradd_web.mail.models import Message, Stop, Told
 from cydradd_web.mail.services import about_rounds
@@ -36,8 +38,8 @@ MONDAY = datetime(2026, 9, 7, 9, tzinfo=UTC)
 @pytest.fixture(autouse=True)
 def _no_hooks_left(monkeypatch: pytest.MonkeyPatch) -> None:
     """What a test has apps say is forgotten after it."""
-    monkeypatch.setattr(hooks, "_CLOSING", {})
-    monkeypatch.setattr(hooks, "_OPENING", {})
+    monkeypatch.setattr(hooks, "_CLOSING", {window: list(each) for window, each in hooks._CLOSING.items()})
+    monkeypatch.setattr(hooks, "_OPENING", {window: list(each) for window, each in hooks._OPENING.items()})
 
 
 def spoken() -> int:
@@ -163,6 +165,21 @@ def test_who_has_an_unfinished_draft_is_reminded_of_that_instead(home: Path) -> 
     (letter,) = to("tom")
     assert letter.subject == "Your application is not submitted. It closes on 8 September 2026"
     assert "/draft" in letter.body
+
+
+def test_whoever_acts_for_an_organisation_is_reminded_of_its_form_until_it_is_sent(home: Path) -> None:
+    round_id = calling()
+    first = form(round_id, body("Lunch Club", "vera"), "vera")
+    sent = form(round_id, body("Warm Room", "wil"), "wil")
+    submit(round_id=round_id, code=sent, by=signer("wil"), at=LATER)
+    Round.objects.filter(pk=round_id).update(plan={"call": "2026-09-08"})
+    mail.outbox.clear()
+
+    remind(at=LATER)
+
+    (letter,) = [each for each in mail.outbox if "Your application is not submitted" in each.subject]
+    assert letter.to == ["vera@example.org"]
+    assert f"/forms/{first}/" in letter.body
 
 
 def test_the_weekly_e_mail_says_what_happened_and_what_waits(home: Path) -> None:

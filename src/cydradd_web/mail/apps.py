@@ -10,3 +10,9 @@ class MailConfig(AppConfig):
 
     name = "cydradd_web.mail"
     label = "mail"
+
+    def ready(self) -> None:
+        """Read what each stage says of whom to remind."""
+        from django.utils.module_loading import autodiscover_modules
+
+        autodiscover_modules("reminding")

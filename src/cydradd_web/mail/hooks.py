@@ -1,6 +1,6 @@
 """What other apps tell of people whom only they know: who has an unfinished draft, who asked to be told.
 
-An app says so when the site starts (`ready` of its app)::
+An app says so in its module ``reminding``, which is read when the site starts::
 
     before_closing("call", unfinished_drafts)
 """

@@ -27,7 +27,11 @@ BETWEEN = "\n\n" + "=" * 72 + "\n\n"
 
 
 def deliver(message_id: int, *, at: datetime) -> bool:
-    """Send a message that waits. A failure keeps it, and says when it is tried again. Whether it left."""
+    """Send a message that waits. A failure keeps it, and says when it is tried again. Whether it left.
+
+    The words of what has left are kept no longer: some hold a link that is a key. The row stays, and is why nobody is
+    told twice.
+    """
     due = Q(tries=0) | Q(next_at__lte=at)
     taken = Message.objects.filter(due, pk=message_id, state="waiting")
     if not taken.update(state="sending", tries=F("tries") + 1, next_at=at + LOST):
@@ -41,7 +45,8 @@ def deliver(message_id: int, *, at: datetime) -> bool:
     except Exception as error:  # noqa: BLE001  whatever went wrong, the message is kept and tried again
         _failed(message, type(error).__name__, at)
         return False
-    Message.objects.filter(pk=message_id).update(state="sent", sent_at=at, error="")
+    emptied = dict.fromkeys(("subject_cy", "body_cy", "subject_en", "body_en"), "")
+    Message.objects.filter(pk=message_id).update(state="sent", sent_at=at, error="", **emptied)
     log.info("message sent", message=message_id, kind=message.kind)
     return True
 

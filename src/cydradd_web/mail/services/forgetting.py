@@ -1,4 +1,4 @@
-"""Messages that left long ago."""
+"""Messages that will not leave any more."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from cydradd_web.mail.models import Message
 KEPT = timedelta(days=180)
 
 
-def forget_delivered(*, at: datetime) -> None:
-    """Empty the words of messages that left half a year ago. The row stays: it is why nobody is told twice."""
-    old = Message.objects.filter(state__in=("sent", "stopped"), created_at__lt=at - KEPT)
+def forget_undelivered(*, at: datetime) -> None:
+    """Empty the words of messages that failed, or were stopped, half a year ago. The row stays."""
+    old = Message.objects.filter(state__in=("failed", "stopped"), created_at__lt=at - KEPT)
     old.exclude(Q(body_cy="") & Q(body_en="")).update(subject_cy="", body_cy="", subject_en="", body_en="")
