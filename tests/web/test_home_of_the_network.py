@@ -164,7 +164,7 @@ def test_every_door_leads_to_a_page_that_is_there(client: Client, home: Path) ->
     doors = re.findall(r'class="go"><a href="([^"]+)"', client.get("/en/").content.decode())
 
     assert len(doors) == 4
-    assert [client.get(door).status_code for door in doors] == [200] * 4
+    assert [client.get(door, follow=True).status_code for door in doors] == [200] * 4
 
 
 def test_home_asks_the_same_of_the_database_however_many_rounds_there_are(

@@ -7,9 +7,9 @@ from datetime import datetime
 
 from django.utils.translation import get_language
 
-from cydradd.cycle.stages import Stage
+from cydradd.cycle.stages import Gate, Stage
 from cydradd.vocabulary.text import Language
-from cydradd_web.accounts.duties import By
+from cydradd_web.accounts.duties import By, Duty
 from cydradd_web.apply import doing as apply
 from cydradd_web.components.doing import Doing
 from cydradd_web.decide import doing as decide
@@ -18,6 +18,7 @@ from cydradd_web.design import doing as design
 from cydradd_web.listen import doing as listen
 from cydradd_web.rounds import consenting, convening
 from cydradd_web.rounds.selectors import known_live
+from cydradd_web.rounds.windows import at_window
 
 Says = Callable[[str, int, By, datetime], list[Doing]]
 """Called with the round's slug and key, whoever asks, and the instant."""
@@ -29,6 +30,8 @@ BY_STAGE: Mapping[Stage, Says] = {
     Stage.DECIDE: decide.doing,
     Stage.DELIVER: deliver.doing,
 }
+OWN_WINDOW = (Stage.LISTEN, Stage.APPLY, Stage.DECIDE)
+"""Stages whose window the officer opens and closes from here; the design tells of its own."""
 
 
 def doing(slug: str, stage: Stage | None, by: By, at: datetime) -> tuple[Doing, ...]:
@@ -40,4 +43,6 @@ def doing(slug: str, stage: Stage | None, by: By, at: datetime) -> tuple[Doing, 
         return tuple(convening.doing(slug, round_id, by, at))
     says = BY_STAGE.get(stage)
     own = says(slug, round_id, by, at) if says else []
-    return (*own, *consenting.gates_of(slug, stage, Language(get_language() or "en")))
+    gate = Gate(f"open-{stage}")
+    window = at_window(slug, round_id, gate, at) if stage in OWN_WINDOW and Duty.OFFICER in by.duties else []
+    return (*own, *window, *consenting.gates_of(slug, stage, Language(get_language() or "en")))

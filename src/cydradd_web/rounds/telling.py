@@ -82,14 +82,20 @@ class _Teller:
         found = self.figures
         if found.agreed_at or found.objecting or found.overridden:
             told = {
-                "gates": ", ".join(name_of(gate, self.language) for gate in found.agreed_at) or _("none"),
+                "gates": ", ".join(name_of(gate, self.language) for gate in found.agreed_at),
                 "objections": found.objecting,
                 "overrides": found.overridden,
             }
-            words = _(
-                "All three partners consent at these gates: %(gates)s; objections that stand: %(objections)s; "
-                "overrides: %(overrides)s."
-            )
+            if found.agreed_at:
+                words = _(
+                    "All three partners consent at these gates: %(gates)s; objections that stand: %(objections)s; "
+                    "overrides: %(overrides)s."
+                )
+            else:
+                words = _(
+                    "No gate has the consent of all three partners yet; objections that stand: %(objections)s; "
+                    "overrides: %(overrides)s."
+                )
             yield Sentence(words % told, *self._gates())
         elif found.so_far:
             gate, who = found.so_far

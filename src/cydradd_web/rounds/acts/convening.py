@@ -75,7 +75,8 @@ def scope(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404(slug)
     by, at = who.acting(request, slug), now()
     told = {"page": page, "scope": scope_of(round_id, language(), at=at), "officer": "officer" in by.duties}
-    return render(request, "rounds/scope.html", told | {"doing": doing(slug, round_id, by, at)})
+    others = [each for each in doing(slug, round_id, by, at) if each.href != request.path]
+    return render(request, "rounds/scope.html", told | {"doing": others})
 
 
 @acting
