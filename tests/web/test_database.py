@@ -121,6 +121,9 @@ def test_rounds_are_imported_shown_and_guarded_on_postgresql_too(postgresql: str
         "tests/web/test_mail_of_rounds.py",
         "tests/web/test_tasks.py",
         "tests/web/test_said.py",
+        "tests/web/test_listening.py",
+        "tests/web/test_moderating.py",
+        "tests/web/test_voting_on_statements.py",
     ]
 
     done = subprocess.run(

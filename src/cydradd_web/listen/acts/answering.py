@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import wraps
-from typing import Any, Protocol
+from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,12 +15,8 @@ from cydradd.vocabulary.errors import CydraddError
 from cydradd_web.listen.words import NotThere
 from cydradd_web.rounds.act_page import sentence_of
 
-
-class View(Protocol):
-    """A page of one round."""
-
-    def __call__(self, request: HttpRequest, slug: str, **parts: Any) -> HttpResponse:
-        """The answer."""
+View = Callable[..., HttpResponse]
+"""A page of one round: called with the request, the round's slug, and the parts of its address."""
 
 
 def or_404(view: View) -> View:

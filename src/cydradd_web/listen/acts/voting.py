@@ -72,7 +72,7 @@ def _show(request: HttpRequest, here: Visit, statement: str, fault: str = "") ->
     if statement and shown is None:
         raise Http404(statement)
     values = {
-        "page": replace(page_of(here.slug), renewal=""),  # every vote asks for new pages; nobody need be told here
+        "page": replace(page_of(here.slug), renewal=None),  # every vote asks for new pages; nobody need be told here
         "open": is_open(here),
         "asked": shown or asking.next_one(here.round_id, here.voter, tongue),
         "answered": asking.number_answered(here.round_id, here.voter),

@@ -19,6 +19,7 @@ from cydradd.cycle.round import Settings, Tables
 from cydradd.cycle.round_folder import design_hash
 from cydradd.cycle.stages import Gate
 from cydradd.design.pots import Pot
+from cydradd.record.short_form import SHORT_FORM
 from cydradd.vocabulary.money import Pence
 from cydradd.vocabulary.time import local_date
 from cydradd_web.apply import selectors as apply
@@ -110,9 +111,16 @@ def last_day(round_id: int, window: str) -> date | None:
     return date.fromisoformat(plan[window]) if window in plan else None
 
 
+WINDOW_ACTS = tuple(
+    {kind for kind, _, _ in SHORT_FORM.values() if kind.startswith("window_")}
+    | {type_ for type_, (kind, _, _) in SHORT_FORM.items() if kind.startswith("window_")}
+)
+"""Kinds of the acts that open and close a window. A vote asks for them alone: acts are many, and each is read."""
+
+
 def open_window(round_id: int, window: str, *, at: datetime) -> Window | None:
     """A window that stands open at an instant; ``None``: it has not opened, has closed, or its last day has passed."""
-    acts = acts_of(round_id, at=at)
+    acts = Acts(in_order(events_of(round_id, WINDOW_ACTS), at))
     day = last_day(round_id, window)
     if not acts.is_open(window) or (day is not None and local_date(at) > day):
         return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -46,10 +47,15 @@ def settings_of(row: Round, as_of: datetime) -> Settings:
     return read_settings(settings_file(row, as_of))[0]
 
 
-def events_of(round_id: int) -> tuple[Event, ...]:
-    """Every act of a round, as the library has them. One query."""
-    rows = Act.objects.filter(round_id=round_id).values_list("position", "line")
-    read = (read_line(position, json.dumps(line).encode(), []) for position, line in rows)
+def events_of(round_id: int, kinds: Collection[str] | None = None) -> tuple[Event, ...]:
+    """Every act of a round, as the library has them. One query.
+
+    Args:
+        kinds: Of these kinds only; ``None``: of every kind.
+    """
+    rows = Act.objects.filter(round_id=round_id)
+    lines = (rows if kinds is None else rows.filter(kind__in=kinds)).values_list("position", "line")
+    read = (read_line(position, json.dumps(line).encode(), []) for position, line in lines)
     return tuple(event for event in read if event is not None)
 
 
