@@ -91,8 +91,17 @@ def _own_words(id: str, lot: CallLot) -> tuple[str, str]:
     }[id]
 
 
+class AnswerField(TextField):
+    """An answer that is needed to send, and not to save: it is not called optional, and nothing is refused for it."""
+
+    def validate(self, value: Any) -> None:
+        """Anything can be saved."""
+
+
 class PageForm(Form):
     """Some of the questions. Everything typed is kept, even what is wrong."""
+
+    use_required_attribute = False
 
     def __init__(self, *args: Any, fields: Sequence[Field], **options: Any) -> None:
         """A field for each question, and the version that it was typed over."""
@@ -101,12 +110,12 @@ class PageForm(Form):
         self.theirs: dict[str, str] = {}
         for each in fields:
             most = LONGEST if each.rows else LONGEST_TITLE if each.id in TITLES else SHORT
-            made = TextField(
+            made = AnswerField(
                 label=each.label,
                 help_text=each.hint,
                 rows=each.rows,
                 max_length=most,
-                required=False,
+                required=each.id != MINUTES,
                 initial=each.written.text,
             )
             if most == SHORT:

@@ -42,7 +42,7 @@ KEYS: Mapping[str, Bilingual] = {
     "kind": Bilingual("Math o sefydliad", "Kind of organisation"),
     "place": Bilingual("Ble mae’n gweithio", "Where it works"),
     "income": Bilingual("Incwm blynyddol", "Yearly income"),
-    "income_band": Bilingual("Incwm blynyddol, rhwng", "Yearly income, between"),
+    "income_band": Bilingual("Incwm blynyddol", "Yearly income"),
     "registered_on": Bilingual("Dyddiad dechrau", "Day it began"),
     "number": Bilingual("Rhif cofrestru", "Registration number"),
 }
