@@ -111,6 +111,7 @@ def _fail(work: Work, sentence: Bilingual) -> None:
             work_id=work.pk,
             at=now(),
         )
+        edition.renew()  # the pages that were kept say that they are being made
 
 
 def _wait_again(work: Work) -> None:
