@@ -88,6 +88,8 @@ def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def test_rounds_are_imported_shown_and_guarded_on_postgresql_too(postgresql: str) -> None:
     tests = [
         "tests/web/test_windows.py",
+        "tests/web/test_signing_in.py",
+        "tests/web/test_my_data.py",
         "tests/web/test_applying.py",
         "tests/web/test_consortium_pages.py",
         "tests/web/test_eligibility.py",
@@ -124,6 +126,9 @@ def test_rounds_are_imported_shown_and_guarded_on_postgresql_too(postgresql: str
         "tests/web/test_listening.py",
         "tests/web/test_moderating.py",
         "tests/web/test_voting_on_statements.py",
+        "tests/web/test_people_of_a_round.py",
+        "tests/web/test_interests.py",
+        "tests/web/test_held.py",
     ]
 
     done = subprocess.run(
