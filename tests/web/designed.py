@@ -6,6 +6,7 @@ from datetime import timedelta
 from fractions import Fraction
 from typing import Any
 
+from django.db import transaction
 from tests.web.acting import AT, by
 
 from cydradd.design.criteria import Criterion
@@ -80,8 +81,9 @@ def heard(round_id: int, *names: str) -> None:
     )
 
 
+@transaction.atomic
 def add_all(round_id: int) -> None:
-    """A whole small design, stated by one seat."""
+    """A whole small design, stated by one seat. Its pages are made once, after the last act."""
     heard(round_id, "1", "2")
     for kind, row in ITEMS:
         add_item(round_id=round_id, kind=kind, row=row, by=by("ann"), at=AT)
@@ -93,8 +95,9 @@ def opened(round_id: int, window: str = "design", *, at: Any = AT, closes: bool 
         act.record("window_closes" if closes else "window_opens", object=window)
 
 
+@transaction.atomic
 def settled(round_id: int) -> None:
-    """Everything a design needs before it can be agreed."""
+    """Everything a design needs before it can be agreed. Its pages are made once, after the last act."""
     Round.objects.filter(pk=round_id).update(settings={"authority_type": "sub_central_wales"})
     add_all(round_id)
     opened(round_id)
