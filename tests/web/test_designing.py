@@ -177,7 +177,7 @@ def test_a_need_cannot_shrink_below_the_lots_that_rest_on_it(home: Path) -> None
 def test_what_others_rest_on_stays_and_an_id_is_never_used_twice(home: Path) -> None:
     round_id = convened()
     add_all(round_id)
-    with pytest.raises(CydraddError, match="O1, P1, V1, L1, C1|rests on it"):
+    with pytest.raises(CydraddError, match="O1, V1, L1, C1, P1"):
         take_out(round_id=round_id, kind="need", identifier="N1", seen=_seen(round_id), by=by("ann"), at=AT)
 
     question = Question.objects.get(round_id=round_id)
