@@ -112,7 +112,7 @@ def test_an_account_from_its_making_to_signing_in_with_a_passkey(
     press(page, "main button", f"/{data}/")
 
     # An app, after the password once more.
-    press(page, f'main a[href$="/{second}/"]', f"/{second}/")
+    press(page, f'main a[href$="/{second}/"]', f"/{second}/$")
     press(page, 'main a[href$="/app/"], main a[href$="/ap/"]', "/confirm/|/cadarnhau/")
     write(page, "#id_password", PASSWORD)
     press(page, "main button", "/app/$|/ap/$")
@@ -122,9 +122,9 @@ def test_an_account_from_its_making_to_signing_in_with_a_passkey(
     assert len(page.locator("pre").inner_text().split()) == 10
 
     # A passkey.
-    press(page, "main .govuk-button", f"/{second}/")
+    press(page, "main .govuk-button", f"/{second}/$")
     press(page, 'main a[href$="/new/"], main a[href$="/newydd/"]', "/passkeys/new/|/allweddi/newydd/")
-    press(page, "main button", f"/{second}/")
+    press(page, "main button", f"/{second}/$")
     assert page.locator("main li", has_text="1").count() > 0
     assert page.evaluate("document.documentElement.scrollWidth <= 320")
 
