@@ -76,6 +76,7 @@ import environ
 if not settings.configured:
     from cydradd_web.settings.base import database
     settings.configure(SECRET_KEY="bare", ALLOWED_HOSTS=["127.0.0.1"], ROOT_URLCONF="bare", USE_TZ=True,
+                       MIDDLEWARE=["django.middleware.common.CommonMiddleware"],
                        DATABASES={"default": database(os.environ["DATABASE_URL"])})
 import json
 import django

@@ -8,6 +8,8 @@ import typer
 
 from cydradd_cli.serve import app, become
 
+__all__ = ["app"]
+
 
 @app.command("permissions")
 def permissions(

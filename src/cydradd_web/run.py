@@ -23,7 +23,7 @@ from cydradd_web.work import ONE_THREAD, PARENT
 
 PORTS_TRIED = 50
 PATIENCE = 60.0
-GRACE = 3.0
+GRACE = 2.0
 """Seconds for the task in hand to come to its end; after that it waits for the next worker."""
 LONGEST_WAIT = 30.0
 
@@ -65,10 +65,27 @@ def prepare() -> None:
         if imported != Imported.UNCHANGED:
             say(f"{path.name}: {'read' if imported == Imported.READ else 'could not be read; the site says why'}")
 
+    if settings.DEMO:
+        load_demo()
+        return
     counts = import_rounds(settings.ROUNDS_DIR, by="start", at=datetime.now(UTC), tell=tell)
     if not any(counts.values()):
         say(f"No round folders in {settings.ROUNDS_DIR}: the site starts empty.")
     import_proposals(settings.PROPOSALS_DIR, by="start", at=datetime.now(UTC), tell=tell)
+
+
+def load_demo() -> None:
+    """Load the demo network into an empty database, to be carried on here; from then on it is what people make it."""
+    from django.conf import settings
+
+    from cydradd_web import demo
+    from cydradd_web.share.services import import_proposals
+
+    home = settings.ROUNDS_DIR.parent
+    if not demo.is_loaded(home):
+        say("Loading the demo network ...")
+        demo.load(home, at=datetime.now(UTC))
+    import_proposals(settings.PROPOSALS_DIR, by="start", at=datetime.now(UTC))
 
 
 def announce(address: str, stop: threading.Event) -> None:
@@ -86,7 +103,17 @@ def announce(address: str, stop: threading.Event) -> None:
     else:
         return
     sys.stdout.write(f"Cydradd: {address}\n")
+    sys.stdout.writelines(f"{line}\n" for line in whom())
     sys.stdout.flush()
+
+
+def whom() -> list[str]:
+    """Whom to sign in as, one line a person: in the demo alone."""
+    from django.conf import settings
+
+    from cydradd_web import demo
+
+    return list(demo.whom(settings.ROUNDS_DIR.parent)) if settings.DEMO else []
 
 
 def keep_working(stop: threading.Event) -> None:

@@ -7,7 +7,6 @@ import json
 import os
 import sys
 from collections.abc import Callable
-from datetime import UTC, datetime
 from pathlib import Path
 
 from cydradd.vocabulary.errors import CydraddError
@@ -22,6 +21,7 @@ def _add(told: argparse.Namespace) -> None:
     from cydradd_web.accounts.selectors import people
     from cydradd_web.accounts.services.links import make_link
     from cydradd_web.accounts.services.people import add_person
+    from cydradd_web.components.clock import now
 
     person = people.number_of(told.email)
     if person is None:
@@ -31,7 +31,7 @@ def _add(told: argparse.Namespace) -> None:
     else:
         sys.stderr.write("This address has an account already: nothing of it was changed. A link to it:\n")
     with translation.override(told.language or "en"):
-        path = reverse("sign-in-by-link", args=[make_link(person=person, at=datetime.now(UTC))])
+        path = reverse("sign-in-by-link", args=[make_link(person=person, at=now())])
     sys.stdout.write(f"{settings.SITE_ADDRESS.rstrip('/')}{path}\n")
     sys.stderr.write("The link signs in once, for 30 minutes. Give it to nobody else.\n")
 
@@ -66,8 +66,9 @@ def _export(told: argparse.Namespace) -> None:
 def _erase(told: argparse.Namespace) -> None:
     """Erase one person's account."""
     from cydradd_web.accounts.services.erasing import Ground, erase_person
+    from cydradd_web.components.clock import now
 
-    erase_person(person=told.person, ground=Ground(told.ground), at=datetime.now(UTC))
+    erase_person(person=told.person, ground=Ground(told.ground), at=now())
     sys.stderr.write("Erased. What was said and decided stays, under pseudonyms that lead to nobody.\n")
 
 

@@ -10,9 +10,8 @@ _SIGN_IN = Bilingual("Er mwyn i chi fewngofnodi.", "So that you can sign in.")
 _KEPT = Bilingual("Nes i chi ddileu eich cyfrif.", "Until you erase your account.")
 
 
-def tell() -> None:
-    """Fill the registry."""
-    tell_of(
+HELD = (
+    (
         "account",
         Held(
             Bilingual(
@@ -26,8 +25,8 @@ def tell() -> None:
             _KEPT,
         ),
         people.account_data,
-    )
-    tell_of(
+    ),
+    (
         "second-steps",
         Held(
             Bilingual(
@@ -38,8 +37,8 @@ def tell() -> None:
             Bilingual("Nes i chi eu tynnu neu ddileu eich cyfrif.", "Until you remove them or erase your account."),
         ),
         people.second_steps_data,
-    )
-    tell_of(
+    ),
+    (
         "sessions",
         Held(
             Bilingual(
@@ -53,8 +52,8 @@ def tell() -> None:
             Bilingual("Nes i chi allgofnodi: 30 diwrnod ar y mwyaf.", "Until you sign out: 30 days at most."),
         ),
         people.sessions_data,
-    )
-    tell_of(
+    ),
+    (
         "places",
         Held(
             Bilingual(
@@ -71,8 +70,8 @@ def tell() -> None:
             ),
         ),
         people.places_data,
-    )
-    tell_of(
+    ),
+    (
         "invitations",
         Held(
             Bilingual("Gwahoddiadau a anfonwyd i’ch cyfeiriad", "Invitations that were sent to your address"),
@@ -80,8 +79,8 @@ def tell() -> None:
             _KEPT,
         ),
         people.invitations_data,
-    )
-    tell_of(
+    ),
+    (
         "pseudonyms",
         Held(
             Bilingual(
@@ -97,4 +96,12 @@ def tell() -> None:
             ),
         ),
         people.pseudonyms_data,
-    )
+    ),
+)
+"""Each with its name, what is said of it, and the selector that gives it."""
+
+
+def tell() -> None:
+    """Fill the registry."""
+    for name, about, teller in HELD:
+        tell_of(name, about, teller)

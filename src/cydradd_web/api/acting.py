@@ -49,10 +49,9 @@ Reference = Annotated[str, Field(min_length=1, max_length=200)]
 class Token(HttpBearer):
     """``Authorization: Bearer <token>``."""
 
-    def authenticate(self, request: HttpRequest, token: str) -> By | None:  # noqa: ARG002  ninja’s signature
-        """Who the token acts for."""
-        person = person_of(token, at=now())
-        return None if person is None else by_for(person)
+    def authenticate(self, request: HttpRequest, token: str) -> int | None:  # noqa: ARG002  ninja’s signature
+        """Key of the person for whom the token acts."""
+        return person_of(token, at=now())
 
 
 class ReceiptOf(Schema):
@@ -143,13 +142,13 @@ class Speaker:
 def speaker(request: HttpRequest, slug: str) -> Speaker:
     """Whoever the token acts for, in one round."""
     row, at = round_of(slug), now()
-    by = by_for(_by(request).person, slug)
+    by = by_for(_person(request), slug)
     return Speaker(by, pseudonym_for(by.person, row.pk, at), row.pk, at)
 
 
-def _by(request: HttpRequest) -> By:
+def _person(request: HttpRequest) -> int:
     found = getattr(request, "auth", None)
-    if not isinstance(found, By):
+    if not isinstance(found, int):
         raise Refused(HTTPStatus.UNAUTHORIZED, "no-token", NO_TOKEN)
     return found
 

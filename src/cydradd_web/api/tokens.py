@@ -5,8 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from cydradd.vocabulary.errors import CydraddError
@@ -21,9 +20,9 @@ class TokenForm(Form):
     """A name for a token."""
 
     name = TextField(
-        label=gettext_lazy("What the token is for"),
+        label=_("What the token is for"),
         max_length=100,
-        help_text=gettext_lazy("Such as: our group’s spreadsheet"),
+        help_text=_("Such as: our group’s spreadsheet"),
     )
 
 
@@ -47,5 +46,5 @@ def tokens(request: HttpRequest) -> HttpResponse:
 def revoke(request: HttpRequest, token: int) -> HttpResponse:
     """End one token."""
     if revoke_token(person=request.user.pk or 0, token_id=token, at=now()):
-        messages.success(request, _("The token no longer works."))
+        messages.success(request, str(_("The token no longer works.")))
     return redirect("tokens")

@@ -122,7 +122,7 @@ def database(url: str) -> dict[str, Any]:
     """One entry of ``DATABASES`` from an address: ``sqlite:///path`` or ``postgres://user:password@host/name``."""
     settings: dict[str, Any] = dict(environ.Env.db_url_config(url))
     if settings["ENGINE"] == "django.db.backends.sqlite3":
-        settings["OPTIONS"] = SQLITE
+        settings |= {"OPTIONS": SQLITE, "CONN_MAX_AGE": None}  # each thread keeps the one it has opened
     elif settings["ENGINE"] == "django.db.backends.postgresql":
         settings["OPTIONS"] = {"pool": {"min_size": 1, "max_size": 8}} | settings.get("OPTIONS", {})
     return settings
