@@ -10,19 +10,28 @@ from pathlib import Path
 from django.db import transaction
 
 from cydradd.cycle import round_folder
+from cydradd.cycle.acts import Acts, in_order
 from cydradd.cycle.record_of_folder import record_of
 from cydradd.cycle.round_folder import RoundFolder
+from cydradd.cycle.stages import Gate
 from cydradd.record.entry import decode
 from cydradd.vocabulary.people import Partner
 from cydradd_web.accounts.duties import Duty
 from cydradd_web.accounts.services.places import take_place
 from cydradd_web.record import services as record
 from cydradd_web.rounds.convert import slug_of
-from cydradd_web.rounds.models import Round, RoundFile
+from cydradd_web.rounds.models import Opened, Round, RoundFile
 from cydradd_web.rounds.services.renewing import renew
 from cydradd_web.rounds.services.rows import keep_folder
 
 FILES = "record.file_bound"
+WINDOWS = {
+    Gate.OPEN_LISTEN: "listen",
+    Gate.OPEN_DESIGN: "design",
+    Gate.OPEN_APPLY: "call",
+    Gate.OPEN_DECIDE: "ballot",
+}
+"""The window that each gate opens."""
 OWN_COLUMNS = ("id", "title_cy", "title_en", "place", "currency", "as_of")
 """Settings that the row of a round has columns for."""
 
@@ -55,7 +64,8 @@ def adopt_round(path: Path, *, at: datetime) -> int:
         keep_folder(row.pk, folder)
         RoundFile.objects.filter(round_id=row.pk).delete()
         _keep_record(row.pk, folder)
-    renew(row.pk, as_of=folder.settings.as_of)
+        _keep_gates(row.pk, folder)
+    renew(row.pk, as_of=max(at, folder.settings.as_of))
     return row.pk
 
 
@@ -65,6 +75,23 @@ def _keep_record(round_id: int, folder: RoundFolder) -> None:
     kept = [number for number, data in enumerate(made.entries) if decode(data).type != FILES]
     entries = [made.entries[number] for number in kept]
     record.keep_record(round_id, entries, [each for each in made.openings if each.index < len(entries)])
+
+
+def _keep_gates(round_id: int, folder: RoundFolder) -> None:
+    """The gates that were passed before: each by the window or the agreement that it opens, as the acts tell."""
+    acts = Acts(in_order(folder.tables.events or (), folder.settings.as_of))
+    windows = {
+        Gate.OPEN_LISTEN: "listen",
+        Gate.OPEN_DESIGN: "design",
+        Gate.OPEN_APPLY: "call",
+        Gate.OPEN_DECIDE: "ballot",
+    }
+    opened = {gate: at for gate, window in windows.items() if (at := acts.opened(window)) is not None}
+    if folder.tables.agreements and Gate.OPEN_DECIDE in opened:
+        opened[Gate.OPEN_DELIVER] = acts.published("result") or opened[Gate.OPEN_DECIDE]
+    Opened.objects.bulk_create(
+        Opened(round_id=round_id, gate=str(gate), missing=0, overridden=False, at=at) for gate, at in opened.items()
+    )
 
 
 def seat_people(round_id: int, seats: Mapping[str, tuple[int, Partner, tuple[Duty, ...]]], *, at: datetime) -> None:
