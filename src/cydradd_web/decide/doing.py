@@ -12,12 +12,13 @@ from cydradd_web.accounts.duties import By, Duty
 from cydradd_web.components.doing import Doing
 from cydradd_web.decide.selectors.roll import is_closed
 from cydradd_web.decide.selectors.voting import Voting, voting
+from cydradd_web.rounds.selectors.evidence import acts_of
 
 
 def doing(slug: str, round_id: int, by: By, at: datetime) -> list[Doing]:
     """What somebody can do at this stage now: vote, find their ballot, and what their duties ask of them."""
     now = voting(round_id, at)
-    return [*_anybody(slug, now), *_of_duty(slug, round_id, by, now)]
+    return [*_anybody(slug, now), *_of_duty(slug, round_id, by, now, at)]
 
 
 def _anybody(slug: str, now: Voting) -> Iterator[Doing]:
@@ -29,18 +30,18 @@ def _anybody(slug: str, now: Voting) -> Iterator[Doing]:
         yield Doing(_("Find my ballot in the record"), reverse("find-ballot", args=[slug]))
 
 
-def _of_duty(slug: str, round_id: int, by: By, now: Voting) -> Iterator[Doing]:
+def _of_duty(slug: str, round_id: int, by: By, now: Voting, at: datetime) -> Iterator[Doing]:
     if Duty.ELIGIBILITY in by.duties and now.state in ("before", "open"):
         yield Doing(_("The roll: give codes to people who may vote"), reverse("roll", args=[slug]))
     if Duty.ASSESSOR in by.duties and now.state in ("before", "open"):
         yield Doing(_("Score the applications"), reverse("scores", args=[slug]))
     if Duty.OFFICER in by.duties:
-        yield from _officer(slug, round_id, now)
+        yield from _officer(slug, round_id, now, at)
     if by.duties & {Duty.OFFICER, Duty.PAYER} and now.state == "counted":
         yield Doing(_("Make an award"), reverse("award", args=[slug]))
 
 
-def _officer(slug: str, round_id: int, now: Voting) -> Iterator[Doing]:
+def _officer(slug: str, round_id: int, now: Voting, at: datetime) -> Iterator[Doing]:
     count = reverse("count", args=[slug])
     if now.state == "closed":
         yield Doing(_("Open and count the ballots"), count, first=True)
@@ -49,3 +50,5 @@ def _officer(slug: str, round_id: int, now: Voting) -> Iterator[Doing]:
     elif now.state == "before" and not is_closed(round_id):
         why = _("Voting cannot open before the eligibility office has closed the roll.")
         yield Doing(_("Open the voting"), count, why)
+    elif now.state == "counted" and not acts_of(round_id, at=at).of("publish", "result"):
+        yield Doing(_("Publish the result"), reverse("publish", args=[slug, "result"]), first=True)

@@ -14,7 +14,7 @@ from cydradd_web.components.forms import DayField, Form, PoundsField, english, w
 Choices = list[tuple[str, str]]
 
 KIND_NAMES = {
-    "grant": _("Grant"),
+    "grant": _("A grant"),
     "micro_grant": _("Micro-grant, up to £1,000"),
     "contract_lot": _("Contract for a lot"),
     "alliance": _("Alliance"),

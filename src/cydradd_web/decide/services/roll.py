@@ -162,7 +162,7 @@ def codes_for_addresses(
                     "Every address here has had a code. Nothing has been sent.",
                 )
             )
-        sent = []
+        sent: list[tuple[str, str]] = []
         for partner in Partner:
             of = sorted(address for address in fresh if addresses[address] is partner)
             if of:

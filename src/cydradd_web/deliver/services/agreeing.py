@@ -14,6 +14,7 @@ from cydradd.deliver.checkin_plan import plan_for
 from cydradd.deliver.profile import profile_for
 from cydradd.deliver.terms import KINDS
 from cydradd.vocabulary.errors import NotPossible
+from cydradd.vocabulary.facts import JsonValue
 from cydradd.vocabulary.money import Pence
 from cydradd.vocabulary.text import Bilingual
 from cydradd.vocabulary.time import local_date
@@ -82,7 +83,13 @@ def sign_agreement(
         tables = replace(found.tables, agreements=(*(found.tables.agreements or ()), row))
         act.must_stand_open(state(Gate.OPEN_DELIVER, replace(found, tables=tables)))
         add_row(Agreement, AGREEMENTS, round_id, row)
-        body = {"id": row.id, "project": project, "kind": kind, "pence": int(row.amount), "pots": dict(award.pots)}
+        body: dict[str, JsonValue] = {
+            "id": row.id,
+            "project": project,
+            "kind": kind,
+            "pence": int(row.amount),
+            "pots": dict(award.pots),
+        }
         return act.record_body("deliver.agreement_signed", {**body, "signed_on": signed_on.isoformat()})
 
 
