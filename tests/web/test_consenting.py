@@ -21,14 +21,13 @@ from cydradd_web.rounds.selectors.evidence import gate_state
 from cydradd_web.rounds.services.acting import GateClosed
 from cydradd_web.rounds.services.consenting import (
     close_mediation,
-    consent_for_pot,
     end_objection,
     open_mediation,
     override,
     raise_objection,
     take_back_consent,
-    take_back_pot,
 )
+from cydradd_web.rounds.services.consenting_pots import consent_for_pot, take_back_pot
 from cydradd_web.rounds.services.windows import open_window
 
 pytestmark = pytest.mark.django_db(transaction=True)

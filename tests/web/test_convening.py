@@ -21,7 +21,7 @@ from cydradd_web.accounts.models import Person
 from cydradd_web.design.services.pots import change_pot, state_pot
 from cydradd_web.rounds.models import Act, Round, Work
 from cydradd_web.rounds.selectors.evidence import gate_states
-from cydradd_web.rounds.services.consenting import consent_for_pot
+from cydradd_web.rounds.services.consenting_pots import consent_for_pot
 from cydradd_web.rounds.services.renewing import write_folder
 from cydradd_web.rounds.services.scoping import commit, set_item, state_option
 

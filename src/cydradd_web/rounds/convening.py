@@ -23,9 +23,11 @@ def doing(slug: str, round_id: int, by: By, at: datetime) -> list[Doing]:
         return [*found, Doing(_("See the gate to listening as it stands now"), listening)]
     begun = passed(round_id, Gate.OPEN_LISTEN)
     if Duty.OFFICER in by.duties and not begun:
+        found.append(Doing(_("Invite somebody"), reverse("invite", args=[slug])))
         found += _to_begin(slug, acts_of(round_id, at=at), money=bool(pots_of(round_id)))
     words = _("See the gate to listening as it stands now") if begun else _("Consent or object: the gate to listening")
     found.append(Doing(words, listening, first=not begun))
+    found.append(Doing(_("People of this round"), reverse("people", args=[slug])))
     if failed_or_waiting(round_id):
         found.append(Doing(_("Work behind these pages"), reverse("work", args=[slug])))
     return found

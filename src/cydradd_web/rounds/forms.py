@@ -17,6 +17,7 @@ from cydradd_web.components.forms import DayField, Form, TextField, english, wel
 Choices = Iterable[tuple[str, str]]
 NONE_KNOWN = Bilingual("Dim yn hysbys.", "None known.")
 WORDS = 3000
+SETTINGS = ("publisher_name", "publisher_id", "grant_prefix", "ocid_prefix", "authority_type")
 
 
 class ConsentForm(Form):
@@ -191,6 +192,29 @@ class ConveneForm(Form):
         max_length=60,
         required=False,
     )
+    grant_prefix = TextField(
+        label=_("Its prefix for grant data"),
+        help_text=_("As 360Giving gave it, such as 360G-cwm. Without it, grants cannot be published as open data."),
+        max_length=60,
+        required=False,
+    )
+    ocid_prefix = TextField(
+        label=_("Its prefix for contract data"),
+        help_text=_("As Open Contracting gave it, such as ocds-abc123. Without it, contracts cannot be published so."),
+        max_length=60,
+        required=False,
+    )
+    authority_type = forms.ChoiceField(
+        label=_("What kind of body gives the money"),
+        help_text=_("Requirements of applicants are held in proportion by the thresholds of the law for this body."),
+        choices=(
+            ("", _("Not known yet")),
+            ("sub_central_wales", _("A council, health board or other public body in Wales")),
+            ("central", _("A central government body")),
+            ("none", _("None that the procurement law binds")),
+        ),
+        required=False,
+    )
 
     def __init__(self, *args: Any, places: Choices = (), **options: Any) -> None:
         super().__init__(*args, **options)
@@ -207,49 +231,5 @@ class ConveneForm(Form):
         return given
 
     def settings(self) -> dict[str, str]:
-        """What ``round.toml`` says of the publisher."""
-        return {name: self.said(name) for name in ("publisher_name", "publisher_id") if self.said(name)}
-
-
-class ItemForm(Form):
-    """Something is open, or closed and why."""
-
-    name = TextField(
-        label=_("A short name for it"),
-        help_text=_("One or two words, such as place or hours. Said again under the same name, the last word counts."),
-        max_length=60,
-    )
-    code = forms.ChoiceField(
-        label=_("Is it open?"),
-        choices=(("open", _("Open: people can change it")), ("closed", _("Closed: it is settled already"))),
-        widget=forms.RadioSelect,
-    )
-    text_cy = welsh(_("What it is and, if it is closed, why: in Welsh"), rows=3, max_length=WORDS)
-    text_en = english(_("What it is and, if it is closed, why: in English"), rows=3, max_length=WORDS)
-
-
-class OptionForm(Form):
-    """One way in which it could be done."""
-
-    name = TextField(label=_("A short name for it"), max_length=60)
-    text_cy = welsh(_("What this option is, in Welsh"), rows=3, max_length=WORDS)
-    text_en = english(_("What this option is, in English"), rows=3, max_length=WORDS)
-
-
-class CommitmentForm(Form):
-    """What is fixed already."""
-
-    code = forms.ChoiceField(
-        label=_("What is fixed"),
-        choices=(
-            ("budget_fixed", _("The budget")),
-            ("provider_named", _("Who will provide it")),
-            ("spec_published", _("A specification is published")),
-            ("paper_approved", _("A paper is approved")),
-            ("announced", _("It was announced")),
-            ("signed", _("A contract or agreement is signed")),
-        ),
-        widget=forms.RadioSelect,
-    )
-    text_cy = welsh(_("What exactly is fixed, in Welsh"), rows=3, max_length=WORDS)
-    text_en = english(_("What exactly is fixed, in English"), rows=3, max_length=WORDS)
+        """What ``round.toml`` says of the publisher, and of the kind of authority."""
+        return {name: self.said(name) for name in SETTINGS if self.said(name)}

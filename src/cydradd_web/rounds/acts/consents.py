@@ -33,6 +33,7 @@ from cydradd_web.rounds.forms import (
 )
 from cydradd_web.rounds.selectors.consents import GatePage, gate_page, name_of, pot_lines
 from cydradd_web.rounds.services import consenting as services
+from cydradd_web.rounds.services.consenting_pots import consent_for_pot, take_back_pot
 from cydradd_web.rounds.shown import partner_name, pounds
 
 acting = require_http_methods(["GET", "HEAD", "POST"])
@@ -221,8 +222,8 @@ def pots(request: HttpRequest, slug: str) -> HttpResponse:
     def act(asked: Asked) -> Receipt:
         said, how = asked.form.said, asked.form.both("how")
         if said("answer") == "withdrawn":
-            return services.take_back_pot(pot=said("pot"), why=how, **asked.keys)
-        return services.consent_for_pot(pot=said("pot"), how=how, **asked.keys)
+            return take_back_pot(pot=said("pot"), why=how, **asked.keys)
+        return consent_for_pot(pot=said("pot"), how=how, **asked.keys)
 
     return _page(request, slug, Gate.OPEN_APPLY, form, act, words)
 

@@ -20,7 +20,8 @@ from cydradd_web.record.services import Receipt
 from cydradd_web.rounds import selectors
 from cydradd_web.rounds.act_page import ActWords, Asked, act_page, first_form, language, sentence_of
 from cydradd_web.rounds.convening import doing
-from cydradd_web.rounds.forms import CommitmentForm, ConveneForm, ItemForm, OptionForm
+from cydradd_web.rounds.forms import ConveneForm
+from cydradd_web.rounds.scope_forms import CommitmentForm, ItemForm, OptionForm
 from cydradd_web.rounds.selectors.scope import scope_of, slug_of, suggested
 from cydradd_web.rounds.services import scoping
 from cydradd_web.rounds.services.convening import convene as open_round

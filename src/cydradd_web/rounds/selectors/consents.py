@@ -150,10 +150,16 @@ def _side(state: PartnerState, events: Sequence[Event], gate: Gate, language: La
 def _mediator(events: Sequence[Event], gate: Gate, state: PartnerState) -> str | None:
     if state.standing is not Standing.MEDIATION:
         return None
-    about = [
+    found = [
         each for each in events if (each.kind, each.gate, each.partner) == ("mediation_opens", gate, state.partner)
     ]
-    return (about[-1].item or "") if about else None
+    return (found[-1].item or "") if found else None
+
+
+def mediator_of(events: Sequence[Event], gate: Gate, partner: Partner) -> str | None:
+    """The seat that mediates, or last mediated, a partner's objection; ``None``: nobody, or somebody outside."""
+    about = [each for each in events if (each.kind, each.gate, each.partner) == ("mediation_opens", str(gate), partner)]
+    return about[-1].item if about else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,10 @@ Nothing here is silent: what a partner says at a gate is one entry of the record
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from cydradd.cycle.consent import Standing, overrides, partner_states
-from cydradd.cycle.events import Event
 from cydradd.cycle.gates.consents import NEEDS_CONSENT
 from cydradd.cycle.refusals import why_refused
 from cydradd.cycle.stages import Gate
@@ -20,7 +18,8 @@ from cydradd.vocabulary.people import Partner
 from cydradd.vocabulary.text import Bilingual
 from cydradd_web.accounts.duties import By, Duty, NotYours
 from cydradd_web.record.services import Receipt
-from cydradd_web.rounds.selectors.evidence import passed, pots_of, seats_of
+from cydradd_web.rounds.selectors.consents import mediator_of
+from cydradd_web.rounds.selectors.evidence import passed, seats_of
 from cydradd_web.rounds.selectors.live import events_of
 from cydradd_web.rounds.services.acting import Acting, acting
 
@@ -57,7 +56,7 @@ def take_back_consent(*, round_id: int, gate: Gate, why: Bilingual, by: By, at: 
     """
     with acting(round_id, by=by, at=at, key=key) as act:
         partner, _seat = by.must_sit()
-        _must_not_be_passed(act, gate)
+        must_not_be_passed(act, gate)
         if _standing(act, gate, partner).consented_at is None:
             raise NotPossible(
                 Bilingual(
@@ -65,7 +64,7 @@ def take_back_consent(*, round_id: int, gate: Gate, why: Bilingual, by: By, at: 
                     "This partner has not consented here, so there is nothing to take back.",
                 )
             )
-        return act.record("consent", gate=str(gate), code="withdrawn", text=_or_nothing(why))
+        return act.record("consent", gate=str(gate), code="withdrawn", text=or_nothing(why))
 
 
 def raise_objection(
@@ -79,7 +78,7 @@ def raise_objection(
     """
     with acting(round_id, by=by, at=at, key=key) as act:
         partner, _seat = by.must_sit()
-        _must_not_be_passed(act, gate)
+        must_not_be_passed(act, gate)
         if not (harm.cy or harm.en):
             raise NotPossible(
                 Bilingual(
@@ -121,7 +120,7 @@ def end_objection(
         if code not in ("resolved", "withdrawn"):
             raise NotPossible(Bilingual("Dewiswch o’r rhestr.", "Choose from the list."))
         _must_object(_standing(act, gate, partner))
-        return act.record("objection", gate=str(gate), code=code, text=_or_nothing(how))
+        return act.record("objection", gate=str(gate), code=code, text=or_nothing(how))
 
 
 def open_mediation(
@@ -176,7 +175,7 @@ def close_mediation(
                     "It ends after 10 working days in any case.",
                 )
             )
-        return act.record("mediation_closes", gate=str(gate), partner=partner, seat=None, text=_or_nothing(how))
+        return act.record("mediation_closes", gate=str(gate), partner=partner, seat=None, text=or_nothing(how))
 
 
 def override(
@@ -200,7 +199,7 @@ def override(
     with acting(round_id, by=by, at=at, key=key) as act:
         by.must_sit(Partner.PUBLIC)
         by.must_have(Duty.OFFICER)
-        _must_not_be_passed(act, gate)
+        must_not_be_passed(act, gate)
         made = act.event(
             "override", gate=str(gate), office=office.strip() or None, ground=ground.strip() or None, text=reasons
         )
@@ -211,47 +210,12 @@ def override(
         return act.record_event(made)
 
 
-def consent_for_pot(*, round_id: int, pot: str, how: Bilingual, by: By, at: datetime, key: str = "") -> Receipt:
-    """Record that the owner of a pot consents to what may be done with it.
-
-    Raises:
-        NotYours: Whoever acts cannot speak for its owner.
-        NotPossible: There is no such pot, it was said already, or the call has opened.
-    """
-    with acting(round_id, by=by, at=at, key=key) as act:
-        _must_speak_for(act, pot)
-        if _last_said(round_id, pot) == "given":
-            raise NotPossible(
-                Bilingual("Mae perchennog y gronfa eisoes wedi cydsynio.", "The pot’s owner has already consented.")
-            )
-        return act.record("consent", object=pot, partner=None, text=_or_nothing(how))
-
-
-def take_back_pot(*, round_id: int, pot: str, why: Bilingual, by: By, at: datetime, key: str = "") -> Receipt:
-    """Record that the owner of a pot takes consent back, while nobody can apply for it yet.
-
-    Raises:
-        NotYours: Whoever acts cannot speak for its owner.
-        NotPossible: There is no such pot, nothing was given, or the call has opened.
-    """
-    with acting(round_id, by=by, at=at, key=key) as act:
-        _must_speak_for(act, pot)
-        if _last_said(round_id, pot) != "given":
-            raise NotPossible(Bilingual("Nid oes cydsyniad i’w dynnu’n ôl.", "There is no consent to take back."))
-        return act.record("consent", object=pot, partner=None, code="withdrawn", text=_or_nothing(why))
-
-
-def mediator_of(events: Sequence[Event], gate: Gate, partner: Partner) -> str | None:
-    """The seat that mediates, or last mediated, a partner's objection; ``None``: nobody, or somebody outside."""
-    about = [each for each in events if (each.kind, each.gate, each.partner) == ("mediation_opens", str(gate), partner)]
-    return about[-1].item if about else None
-
-
 def _standing(act: Acting, gate: Gate, partner: Partner) -> PartnerState:
     return partner_states(events_of(act.round_id), gate, as_of=act.at)[partner]
 
 
-def _or_nothing(text: Bilingual) -> Bilingual | None:
+def or_nothing(text: Bilingual) -> Bilingual | None:
+    """What was said; ``None``: nothing was."""
     return text if text.cy or text.en else None
 
 
@@ -260,7 +224,7 @@ def _must_object(state: PartnerState) -> None:
         raise NotPossible(Bilingual("Nid yw’r partner hwn yn gwrthwynebu yma.", "This partner does not object here."))
 
 
-def _must_not_be_passed(act: Acting, gate: Gate) -> None:
+def must_not_be_passed(act: Acting, gate: Gate) -> None:
     """What was opened with consent stays opened: a partner speaks at the next gate."""
     if passed(act.round_id, gate):
         raise NotPossible(
@@ -290,33 +254,3 @@ def _mediator(round_id: int, partner: Partner, mediator: str) -> dict[str, str]:
             )
         )
     return {"item": mediator}
-
-
-def _must_speak_for(act: Acting, pot: str) -> None:
-    """Whether whoever acts can speak for a pot's owner: the seat that owns it, else a seat of the public bodies.
-
-    A foundation's money is spoken for by whoever sits for its partner; a person's budget by that person's own seat.
-    """
-    partner, seat = act.by.must_sit()
-    _must_not_be_passed(act, Gate.OPEN_APPLY)
-    row = next((each for each in pots_of(act.round_id) if each.id == pot), None)
-    if row is None:
-        raise NotPossible(Bilingual("Nid oes cronfa o’r enw hwn.", "There is no pot of this name."))
-    body = row.mode != "individual" and not _is_seat(act.round_id, row.owner)
-    if row.owner == seat or (body and (partner is Partner.PUBLIC or row.commissioner_kind == "foundation")):
-        return
-    raise NotYours(
-        Bilingual(
-            "Dim ond perchennog y gronfa, neu’r corff sy’n ei dal, all wneud hyn.",
-            "Only the pot’s owner, or the body that holds it, can do this.",
-        )
-    )
-
-
-def _is_seat(round_id: int, name: str | None) -> bool:
-    return name is not None and any(seat.seat == name for seat in seats_of(round_id))
-
-
-def _last_said(round_id: int, pot: str) -> str | None:
-    said = [each for each in events_of(round_id) if each.kind == "consent" and each.object == pot]
-    return None if not said else "withdrawn" if said[-1].code == "withdrawn" else "given"
