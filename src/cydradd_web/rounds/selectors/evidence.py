@@ -135,7 +135,7 @@ def passed(round_id: int, gate: Gate) -> bool:
 def ballots_are_sealed(round_id: int, *, at: datetime) -> bool:
     """Whether nothing of ballots and scores may leave: from the first of them until the count publishes all."""
     acts = acts_of(round_id, at=at)
-    return acts.is_open("ballot") or not acts.of("decide.ballots_published")
+    return acts.is_open("ballot") or acts.published("ballots") is None
 
 
 def seats_of(round_id: int) -> tuple[SeatRow, ...]:
