@@ -9,6 +9,7 @@ from typing import Any
 
 import structlog
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.utils import get_next_redirect_url
 from allauth.core import context as current
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
@@ -88,7 +89,7 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def send_account_already_exists_mail(self, email: str) -> None:
         """Whoever signs up again gets a link that signs in."""
-        self.send_link(email, template="account_already_exists")
+        self.send_link(email, template="account_already_exists", back=get_next_redirect_url(self.request) or "")
 
     def send_notification_mail(
         self, template_prefix: str, user: Any, context: dict[str, Any] | None = None, email: str | None = None
@@ -104,7 +105,8 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
             told = {"activate_url": url, "user": emailconfirmation.email_address.user}
             self.send_mail("account/email/email_confirmation", email, told)
         else:
-            self.send_link(email, template="email_confirmation_signup" if signup else "sign_in_link")
+            back = get_next_redirect_url(request) or ""
+            self.send_link(email, template="email_confirmation_signup" if signup else "sign_in_link", back=back)
 
     def get_email_verification_redirect_url(self, email_address: Any) -> str:  # noqa: ARG002  allauth's signature
         """Back to where the address was changed."""

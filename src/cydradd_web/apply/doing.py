@@ -19,7 +19,7 @@ def doing(slug: str, round_id: int, by: By, at: datetime) -> list[Doing]:
     opened, calling = acts.opened("call") is not None, acts.is_open("call")
     return [
         *_for_applicants(slug, by, opened=opened, calling=calling),
-        *_for_offices(slug, by, opened=opened, calling=calling),
+        *_for_offices(slug, by, opened=opened, calling=calling, told=bool(acts.of("publish", "eligibility"))),
     ]
 
 
@@ -38,7 +38,7 @@ def _for_applicants(slug: str, by: By, *, opened: bool, calling: bool) -> list[D
     return found
 
 
-def _for_offices(slug: str, by: By, *, opened: bool, calling: bool) -> list[Doing]:
+def _for_offices(slug: str, by: By, *, opened: bool, calling: bool, told: bool) -> list[Doing]:
     found = []
     wait = _("When the call has closed.") if calling else _("The call has not opened yet.") if not opened else ""
     if Duty.OFFICER in by.duties and not opened:
@@ -50,5 +50,7 @@ def _for_offices(slug: str, by: By, *, opened: bool, calling: bool) -> list[Doin
     if by.duties & {Duty.ASSESSOR, Duty.ELIGIBILITY, Duty.OFFICER} and opened:
         found.append(Doing(_("Read the applications"), reverse("applications-to-read", args=[slug]), wait))
     if Duty.OFFICER in by.duties and opened and not calling:
+        if not told:
+            found.append(Doing(_("Publish who is eligible"), reverse("publish", args=[slug, "eligibility"])))
         found.append(Doing(_("Tell unsuccessful applicants why"), reverse("feedback-queue", args=[slug])))
     return found

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from cydradd.vocabulary.time import local_date
 from cydradd_web.accounts.duties import By, Duty
 from cydradd_web.components.doing import Doing
+from cydradd_web.listen.selectors import has_profile
 from cydradd_web.listen.selectors.queue import number_of_concerns, number_waiting
 from cydradd_web.listen.selectors.reports import was_published
 from cydradd_web.rounds.selectors.evidence import acts_of, last_day
@@ -31,6 +32,8 @@ def doing(slug: str, round_id: int, by: By, at: datetime) -> list[Doing]:
     elif Duty.OFFICER in by.duties:
         why_not = "" if over else _("Listening must close first.")
         found.append(Doing(_("Write the report of the listening"), _to("listen-report-write", slug), why_not))
+    if Duty.OFFICER in by.duties and over and not has_profile(round_id) and not acts.of("item", "profile"):
+        found.append(Doing(_("Say why it is not known who took part"), _to("listen-unknown", slug)))
     if by.seat is not None and not over:
         found.append(Doing(_("Add a statement to begin with"), _to("listen-seed", slug)))
     found.append(Doing(_("See how statements are moderated"), _to("listen-log", slug)))

@@ -157,3 +157,10 @@ class ReportForm(Form):
     publish = forms.BooleanField(
         label=_("Publish it now, in both languages. It cannot be changed afterwards."), required=False
     )
+
+
+class UnknownForm(Form):
+    """Why it is not known who took part."""
+
+    text_cy = welsh(_("Why it is not known, in Welsh"), rows=3, max_length=3000)
+    text_en = english(_("Why it is not known, in English"), rows=3, max_length=3000)

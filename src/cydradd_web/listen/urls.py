@@ -29,4 +29,5 @@ urlpatterns = [
     path(f"{AT}listen/safeguarding/<int:number>/", safeguarding.concern, name="listen-concern"),
     path(f"{AT}listen/report/", reporting.report, name="listen-report"),
     path(f"{AT}listen/report/write/", reporting.write, name="listen-report-write"),
+    path(f"{AT}listen/unknown/", reporting.unknown, name="listen-unknown"),
 ]

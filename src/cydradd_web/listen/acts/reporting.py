@@ -8,12 +8,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from cydradd_web.listen.forms import ReportForm
+from cydradd_web.listen.forms import ReportForm, UnknownForm
 from cydradd_web.listen.selectors.reports import report_of
 from cydradd_web.listen.services.reporting import write_report
 from cydradd_web.listen.visits import page_of, visit
-from cydradd_web.rounds.act_page import ActWords, act_page, language
+from cydradd_web.record.services import Receipt
+from cydradd_web.rounds.act_page import ActWords, Asked, act_page, language
 from cydradd_web.rounds.selectors.lines import words
+from cydradd_web.rounds.services.scoping import set_item
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -41,6 +43,19 @@ def write(request: HttpRequest, slug: str) -> HttpResponse:
         back=reverse("stage", args=[slug, "listen"]),
         initial=initial,
     )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def unknown(request: HttpRequest, slug: str) -> HttpResponse:
+    """Nobody said who they are; the officer says why it is not known, before the gate to the design."""
+    title = _("Say why it is not known who took part")
+    lead = _("Nobody said anything of their age or language. The gate to the design asks why; anybody can read it.")
+
+    def act(asked: Asked) -> Receipt:
+        return set_item(name="profile", code="closed", text=asked.form.both("text"), **asked.keys)
+
+    words = ActWords(title=title, lead=lead, button=_("Record it"), done=_("It is recorded."))
+    return act_page(request, slug, UnknownForm, act, words, back=reverse("stage", args=[slug, "listen"]))
 
 
 @require_safe
