@@ -35,6 +35,8 @@ from cydradd_web.rounds.services.renewing import ask
 
 MASS = frozenset({"listen.votes_cast", "decide.ballot_cast"})
 """Acts of which there are very many: they are in the record and in their own tables, not among the round's acts."""
+SEALED = frozenset({"decide.ballot_cast"})
+"""Acts that no page of a round may show before the count: nothing is made again for them."""
 
 
 class NoSuchRound(CydraddError):
@@ -157,7 +159,8 @@ class Acting:
         if event.kind not in MASS:
             _keep(self.round_id, _unsealed(event, public))
             edition.renew()
-        ask(self.round_id, "renew", at=self.at, soon=event.kind not in MASS)
+        if event.kind not in SEALED:
+            ask(self.round_id, "renew", at=self.at, soon=event.kind not in MASS)
         return receipt
 
 
