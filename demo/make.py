@@ -13,9 +13,7 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-import after_school
-import staying_well
-import winter
+import home
 
 HERE = Path(__file__).resolve().parent
 Content = dict[str, Any]
@@ -33,6 +31,16 @@ def main() -> None:
     """Write every round folder anew, into the folder that is named, else into demo/rounds."""
     rounds = Path(sys.argv[1]) if len(sys.argv) > 1 else HERE / "rounds"
     shutil.rmtree(rounds, ignore_errors=True)
+    with home.thrown_away():
+        _carry(rounds)
+
+
+def _carry(rounds: Path) -> None:
+    """Carry each round on the site, once it is there, and write its folder."""
+    import after_school
+    import staying_well
+    import winter
+
     bodies = content("bodies")
     parts = ("staying-well", "staying-well-applications", "staying-well-said", "staying-well-after", "statements")
     staying_well.write(rounds, content(*parts), bodies)

@@ -16,7 +16,7 @@ from cydradd_web.accounts.duties import Duty
 from cydradd_web.accounts.services.demo import make_demo_person
 from cydradd_web.rounds.folders import round_folders
 from cydradd_web.rounds.selectors import known_live
-from cydradd_web.rounds.selectors.seats import partner_of_seat
+from cydradd_web.rounds.selectors.seats import seat_of_number
 from cydradd_web.rounds.services.adopting import adopt_round, seat_people
 
 PEOPLE = "people.toml"
@@ -45,8 +45,10 @@ def load(home: Path, *, at: datetime) -> None:
             at=at,
         )
         duties = tuple(Duty(duty) for duty in each["duties"])
-        for name, seat in each["seats"].items():
-            seats[name][seat] = (person, partner_of_seat(rounds[name], seat), duties)
+        for name, place in each["seats"].items():
+            partner, _, number = place.partition(":")
+            seat = seat_of_number(rounds[name], Partner(partner), int(number))
+            seats[name][seat] = (person, Partner(partner), duties)
     for name, held in seats.items():
         seat_people(rounds[name], held, at=at)
 

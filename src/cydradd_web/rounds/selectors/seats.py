@@ -6,13 +6,14 @@ from cydradd.vocabulary.people import Partner
 from cydradd_web.rounds.models import Seat
 
 
-def partner_of_seat(round_id: int, seat: str) -> Partner:
-    """For which partner a seat sits. One query.
+def seat_of_number(round_id: int, partner: Partner, number: int) -> str:
+    """The pseudonym of a partner's seat, counted from 1 in the order in which they were given. One query.
 
     Raises:
-        LookupError: There is no such seat.
+        LookupError: The partner has fewer seats.
     """
-    found = Seat.objects.filter(round_id=round_id, seat=seat).values_list("partner", flat=True).first()
+    rows = Seat.objects.filter(round_id=round_id, partner=str(partner)).order_by("position")
+    found = rows.values_list("seat", flat=True)[number - 1 : number].first()
     if found is None:
-        raise LookupError(seat)
-    return Partner(found)
+        raise LookupError(f"{partner}:{number}")
+    return str(found)
