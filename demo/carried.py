@@ -52,6 +52,8 @@ class Carried:
         self.content, self.slug = content, content["round"]["id"]
         self._diary: list[tuple[datetime, Callable[[], object]]] = []
         self._people: dict[str, int] = {}
+        self.names: dict[str, str] = {}
+        """What the site calls a comment, by what the content calls it."""
         self.settings = {name: value for name, value in content["round"].items() if name not in OWN} | tables
         self.round_id = self._convene(instant(convened))
         for partner, many in content["seats"].items():

@@ -38,6 +38,7 @@ def main() -> None:
 def _carry(rounds: Path) -> None:
     """Carry each round on the site, once it is there, and write its folder."""
     import after_school
+    import applied
     import staying_well
     import winter
 
@@ -45,7 +46,7 @@ def _carry(rounds: Path) -> None:
     parts = ("staying-well", "staying-well-applications", "staying-well-said", "staying-well-after", "statements")
     staying_well.write(rounds, content(*parts), bodies)
     after_school.write(rounds, content("after-school"))
-    winter.write(rounds, content("winter"), bodies)
+    winter.write(rounds, content("winter"), applied.Bodies(bodies))
 
 
 if __name__ == "__main__":
