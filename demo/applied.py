@@ -9,7 +9,6 @@ from typing import Any
 
 import beyond
 from carried import Carried, Content, both, instant
-
 from cydradd_web.accounts.duties import By
 from cydradd_web.accounts.selectors import by_for
 from cydradd_web.accounts.services.interests import declare_interests
@@ -132,6 +131,3 @@ def declare(carried: Carried, at: str) -> None:
         when = instant(at) + timedelta(minutes=number)
         words = {"organisations": told.get("links", []), "relation": told.get("relation", "none")}
         carried.on(when, seat, declare_interests, **words)
-
-
-

@@ -11,7 +11,6 @@ from random import Random
 from typing import Any
 
 from carried import OFFICER, Carried, Content, both, instant
-
 from cydradd.design.criteria import Criterion
 from cydradd.design.fit import Provider
 from cydradd.design.lots import Lot, Requirement
@@ -24,7 +23,7 @@ from cydradd_web.design.services.items import add_item
 from cydradd_web.design.services.pots import state_pot
 from cydradd_web.design.services.seeding import commit_words, hash_of, open_words
 from cydradd_web.design.services.weighing import give_points
-from cydradd_web.rounds.services.consenting_pots import consent_for_pot
+from cydradd_web.rounds.services.consenting import consent_for_pot
 from cydradd_web.rounds.services.settings import set_decide
 
 Stated = tuple[str, Any, Content]
@@ -123,7 +122,7 @@ def _asked(content: Content) -> Iterator[Stated]:
         yield "criterion", row, {**_late(content), **each}
     for lot, each in ((lot, each) for lot in content["lots"].values() for each in content["questions"]):
         row = Question("", lot, both(each, "text"), each["words"], each["prefilled"], "text", each.get("criterion"))
-        yield "question", row, _after(late.get(lot))
+        yield "question", row, _late(content)
 
 
 def _late(content: Content) -> Content:

@@ -7,7 +7,6 @@ from datetime import timedelta
 from typing import Any
 
 from carried import OFFICER, Carried, Content, both, instant
-
 from cydradd_web.design.kinds import KINDS
 from cydradd_web.design.services.items import take_out, version_of, with_id
 from cydradd_web.design.services.talking import contribute, mark_change, publish_draft, reply

@@ -10,19 +10,18 @@ from random import Random
 from typing import Any
 
 import applied
+import decided
 import designed
 import seeded
 import voting
 from carried import Carried, both
-from heard import Listening
-from scoped import state_scope
-from talked import talk
-
 from cydradd.cycle.stages import Gate
 from cydradd.vocabulary.people import Partner
 from cydradd_web.accounts.duties import Duty
-from cydradd_web.decide.services.roll import close_roll, issue_codes
 from cydradd_web.rounds.services.scoping import commit
+from heard import Listening
+from scoped import state_scope
+from talked import talk
 
 DUTIES = {
     "public:2": [Duty.ELIGIBILITY, Duty.ASSESSOR, Duty.SAFEGUARDING],
@@ -79,7 +78,5 @@ def _call(carried: Carried, bodies: applied.Bodies) -> None:
     applied.apply(carried, bodies, "2026-09-01T09:00")
     applied.answer(carried, "2026-10-08T10:00")
     applied.declare(carried, "2026-10-12T10:00")
-    for partner, many in CODES.items():
-        carried.on("2026-10-14T10:00", applied.OFFICE, issue_codes, partner=partner, many=many, label="llythyrau")
-    carried.on("2026-10-16T16:00", applied.OFFICE, close_roll)
+    decided.roll(carried, "2026-10-14T10:00", CODES)
     carried.window("ballot", "2026-10-19T08:00", "2026-11-13", closes=False)
