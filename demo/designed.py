@@ -111,7 +111,7 @@ def _lot(content: Content, need: Content) -> Lot:
 def _asked(content: Content) -> Iterator[Stated]:
     """What each lot asks: requirements after an offer, each with its reason, and the same questions everywhere."""
     late = {content["lots"][need["id"]]: need["lot"] for need in content["needs"] if "lot" in need}
-    for lot, each in ((lot, each) for each in content["requirements"] for lot in each["lots"]):
+    for lot, each in ((lot, row) for row in content["requirements"] for lot in row["lots"]):
         gate = each.get("exception_gate")
         level = str(each["level"]) if "level" in each else None
         row = Requirement("", lot, each["kind"], level, each.get("unit"), "after_offer", both(each, "reason"), gate)
@@ -120,7 +120,7 @@ def _asked(content: Content) -> Iterator[Stated]:
         said, needs = tuple(each["statements"]), tuple(each["needs"])
         row = Criterion("", Fraction(0), Fraction(10), both(each, "title"), "up", said, needs)
         yield "criterion", row, {**_late(content), **each}
-    for lot, each in ((lot, each) for lot in content["lots"].values() for each in content["questions"]):
+    for lot, each in ((lot, row) for lot in content["lots"].values() for row in content["questions"]):
         row = Question("", lot, both(each, "text"), each["words"], each["prefilled"], "text", each.get("criterion"))
         yield "question", row, _late(content)
 

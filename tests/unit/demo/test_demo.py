@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -155,3 +156,39 @@ def test_sixty_people_sit_in_the_three_rounds_under_pseudonyms() -> None:
     seats = [row["seat"] for folder in (FINISHED, VOTING, LISTENING) for row in rows(folder, "cycle/seats.csv")]
 
     assert len(set(seats)) == len(seats) == 60
+
+
+@pytest.mark.parametrize("folder", [VOTING, LISTENING], ids=lambda path: path.name)
+def test_a_round_under_way_was_carried_by_people_who_sit_in_it(folder: Path) -> None:
+    partner_of = {row["seat"]: row["partner"] for row in rows(folder, "cycle/seats.csv")}
+
+    acts = read(folder).tables.events or ()
+    consents = [act for act in acts if act.kind == "consent" and act.gate is not None]
+
+    assert acts[0].kind == "round.opened"
+    assert len(consents) >= 3
+    assert [partner_of[str(act.seat)] for act in consents] == [str(act.partner) for act in consents]
+    assert all(act.text is not None and act.text.cy and act.text.en for act in consents)
+
+
+def test_what_was_said_made_the_design_of_the_winter_round_another_one() -> None:
+    acts = read(VOTING).tables.events or ()
+
+    changed = {(act.code, act.item): act.links for act in acts if act.kind == "change" and act.links}
+
+    assert changed["taken_out", "R1"] == ("comment-1", "comment-3")
+    assert changed["added", "L3"] == ("comment-2",)
+    assert [row["id"] for row in rows(VOTING, "design/requirements.csv")] == ["R2", "R3"]
+    assert [row["id"] for row in rows(VOTING, "design/lots.csv")] == ["L1", "L2", "L3"]
+
+
+def test_every_seat_of_the_people_of_the_demo_is_there() -> None:
+    people = tomllib.loads((ROOT / "demo" / "people.toml").read_text("utf-8"))["person"]
+
+    places = [(name, *place.split(":")) for each in people for name, place in each["seats"].items()]
+
+    assert len(places) == 12
+    assert len(set(places)) == 12
+    for name, partner, number in places:
+        held = [row for row in rows(ROUNDS / name, "cycle/seats.csv") if row["partner"] == partner]
+        assert 1 <= int(number) <= len(held)
