@@ -23,7 +23,7 @@ from cydradd_web.design.services.items import add_item
 from cydradd_web.design.services.pots import state_pot
 from cydradd_web.design.services.seeding import commit_words, hash_of, open_words
 from cydradd_web.design.services.weighing import give_points
-from cydradd_web.rounds.services.consenting import consent_for_pot
+from cydradd_web.rounds.services.consenting_pots import consent_for_pot
 from cydradd_web.rounds.services.settings import set_decide
 
 Stated = tuple[str, Any, Content]
