@@ -94,6 +94,8 @@ def test_words_of_the_count_stand_under_how_we_calculated(story: Story):
         ("P9-revenue-only", Language.EN, "Reason given: P9-revenue-only"),
         ("Too <far>", Language.EN, "Reason given: Too &lt;far&gt;"),
         ("Rhy bell", Language.CY, "Rheswm a roddwyd: Rhy bell"),
+        ("Rhy bell / Too far", Language.CY, "Rheswm a roddwyd: Rhy bell"),
+        ("Rhy bell / Too far", Language.EN, "Reason given: Too far"),
     ],
 )
 def test_a_reason_is_in_words_where_its_code_is_known_else_as_given(

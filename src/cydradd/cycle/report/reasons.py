@@ -22,11 +22,21 @@ def _code(story: Story, text: str) -> tuple[str, str | None] | None:
     return None
 
 
+BETWEEN = " / "
+"""Between the Welsh and the English of a reason that the site wrote into its one cell."""
+
+
+def _side(language: Language, text: str) -> str:
+    """The side of a reason that is for whoever reads; a reason that has not two sides is whole."""
+    sides = text.split(BETWEEN)
+    return sides[language is Language.EN] if len(sides) == 2 else text
+
+
 def told_reason(story: Story, language: Language, text: str) -> Markup:
     """One reason as the page shows it."""
     known = _code(story, text)
     if known is None:
-        return say(language, "result.reason_given", text=quoted(text))
+        return say(language, "result.reason_given", text=quoted(_side(language, text)))
     code, pot = known
     words = word(language, "result.reason_code", code)
     return words if pot is None else Markup(" ").join([words, say(language, "result.reason_pot", pot=quoted(pot))])
