@@ -7,6 +7,7 @@ database that more than one connection can reach.
 from __future__ import annotations
 
 import json
+import secrets
 import sys
 import threading
 from collections.abc import Callable
@@ -15,7 +16,7 @@ from pathlib import Path
 import django
 from django.conf import settings
 from django.core.management import call_command
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, connection, connections
 
 from cydradd.vocabulary.errors import CydraddError
 
@@ -43,17 +44,21 @@ def at_once(act: Callable[[int], object]) -> list[object]:
     return found
 
 
+def _own_database(name: str) -> None:
+    """A new, empty database on the same server."""
+    with connection.cursor() as cursor:
+        cursor.execute(f'CREATE DATABASE "{name}"')
+    connection.close()
+    connection.close_pool()  # type: ignore[attr-defined]
+    connections.settings["default"]["NAME"] = name
+
+
 def main(folder: Path) -> None:
     """Race, and print what is in the database."""
     django.setup()
     settings.DATA_DIR = folder / "data"
     if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("DROP SCHEMA IF EXISTS race CASCADE")
-            cursor.execute("CREATE SCHEMA race")
-        connection.close()
-        settings.DATABASES["default"]["OPTIONS"] = {"options": "-c search_path=race"}
-        connection.settings_dict["OPTIONS"] = {"options": "-c search_path=race"}
+        _own_database(f"race_{secrets.token_hex(6)}")
     call_command("migrate", verbosity=0)
     from tests.web.acting import by
     from tests.web.voting import CLOSED, PROJECTS, everybody_votes, opened, say, vote
