@@ -176,12 +176,16 @@ def awards(officer: Somebody) -> None:
     officer.press()
 
 
-def agrees_and_pays(officer: Somebody, signed: date) -> None:
-    """A plan for what is measured, an agreement and a first payment."""
+def plans_what_is_measured(officer: Somebody) -> None:
+    """How the outcome will be measured, said before anything is signed."""
     officer.stage("deliver")
     officer.follow("/deliver/plan/")
     officer.write(outcome="O1", plan_cy="Holiadur bob tymor.", plan_en="A survey each term.")
     officer.press()
+
+
+def agrees_and_pays(officer: Somebody, signed: date) -> None:
+    """An agreement and a first payment."""
     officer.stage("deliver")
     officer.follow("/deliver/sign/")
     officer.reach("main input[name=project]")

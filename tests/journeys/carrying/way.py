@@ -173,8 +173,9 @@ def votes(all_: Round) -> list[str]:
 
 def delivers(all_: Round) -> None:
     """The money goes, and anybody can follow it."""
-    all_.time("2027-03-01T10:00:00Z", all_.officer)
     officer.awards(all_.officer)
+    officer.plans_what_is_measured(all_.officer)
+    all_.time("2027-03-01T10:00:00Z", all_.officer)
     officer.agrees_and_pays(all_.officer, date(2027, 3, 1))
     officer.publishes_the_awards(all_.officer)
     journalist.reads_the_awards(all_.journalist, SLUG)
