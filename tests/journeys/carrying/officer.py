@@ -201,7 +201,7 @@ def agrees_and_pays(officer: Somebody, signed: date) -> None:
     officer.press()
     officer.stage("deliver")
     officer.follow("/deliver/pay/")
-    officer.write(agreement="A1", pot="P1", amount="5,000", paid_on=signed)
+    officer.write(agreement=f"{SLUG}-01-1", pot="P1", amount="5,000", paid_on=signed)
     officer.press()
 
 

@@ -178,4 +178,4 @@ def delivers(all_: Round) -> None:
     all_.time("2027-03-01T10:00:00Z", all_.officer)
     officer.agrees_and_pays(all_.officer, date(2027, 3, 1))
     officer.publishes_the_awards(all_.officer)
-    journalist.reads_the_awards(all_.journalist, SLUG)
+    journalist.reads_the_awards(all_.journalist, SLUG, "Awards published as open data: 1.", "£20,000")
