@@ -1,8 +1,9 @@
 """Durable votes a second through HTTP, each with its entry: ``python bench/votes.py [SECONDS] [CLIENTS]``.
 
 The site runs as ``make run`` starts it, on SQLite and then on PostgreSQL; the load comes from this process; both share
-two cores. Each client is one person with a token who votes on one statement after another by ``POST
-/api/v1/rounds/<round>/votes``; a vote counts when its receipt has come. Beside it, in the same run, by the same load
+two cores. Each client votes on one statement after another by ``POST /api/v1/rounds/<round>/votes`` with the token of a
+person; two clients share each person, so that every vote races with another of the same person on the same statement.
+A vote counts when its receipt has come. Beside it, in the same run, by the same load
 and on the same database, a bare endpoint of plain Django that upserts one row a request and keeps no record. Afterwards
 the database is asked: every acknowledged vote must have its entry, numbers without a gap, one row a person and
 statement.
@@ -203,7 +204,8 @@ def measure(name: str, site: str, bare: str, home: Path, seconds: float, clients
     (data / "bare.py").write_text(BARE, "utf-8")
     own = {"CYDRADD_DATA": str(data / "data"), "DATABASE_URL": site, "CYDRADD_ROUNDS": str(data / "none")}
     (data / "none").mkdir()
-    first, *people = [line for line in python(PREPARE, ROUND, str(clients), **own) if line]
+    first, *tokens = [line for line in python(PREPARE, ROUND, str(clients // 2), **own) if line]
+    people = [*tokens, *tokens]
     port = free_port()
     with serving([sys.executable, "bare.py", str(port)], port, data, DATABASE_URL=bare) as server:
         plain = asyncio.run(load(server, port, "/", people, first.split(), seconds))

@@ -48,7 +48,7 @@ class Round:
         done = subprocess.run(
             [sys.executable, "-m", "cydradd_cli.main", "serve", "person", "add", self.officer.email,
              "--name", "Olwen", "--language", "en", "--convener"],
-            cwd=ROOT, env=os.environ, check=True, capture_output=True, text=True, timeout=120,
+            cwd=ROOT, env={k: v for k, v in os.environ.items() if k != "DJANGO_SETTINGS_MODULE"}, check=True, capture_output=True, text=True, timeout=120,
         )  # fmt: skip
         return done.stdout.strip()
 
