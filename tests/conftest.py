@@ -6,7 +6,11 @@ import os
 import socket
 from pathlib import Path
 
+import hypothesis
 import pytest
+
+hypothesis.settings.register_profile("untimed", deadline=None)
+hypothesis.settings.load_profile("untimed")  # how long a case takes is for benches: here others may use the machine
 
 LOOPBACK = ("localhost", "::1")
 _connect = socket.socket.connect
