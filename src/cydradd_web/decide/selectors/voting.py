@@ -47,7 +47,7 @@ def voting(round_id: int, at: datetime) -> Voting:
     if open_window(round_id, "ballot", at=at) is not None:
         return Voting("open", last_day(round_id, "ballot"))
     acts = acts_of(round_id, at=at)
-    if acts.of("decide.ballots_published"):
+    if acts.published("ballots") is not None:
         body: dict[str, Any] = body_of_last(round_id, "decide.ballots_published") or {}
         return Voting("counted", None, body.get("ballots"), body.get("changed"))
     return Voting("before" if acts.opened("ballot") is None else "closed")
