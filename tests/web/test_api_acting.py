@@ -10,11 +10,13 @@ from typing import Any
 import pytest
 from django.test import Client
 from tests.web.acting import SLUG, by, convened
+from tests.web.applying import body, calling
 
 from cydradd.vocabulary.text import Bilingual
 from cydradd_web.accounts.models import Person
 from cydradd_web.api.selectors import tokens_of
 from cydradd_web.api.services.tokens import make_token, revoke_token
+from cydradd_web.apply.models import Application, Body
 from cydradd_web.listen.models import Statement, Vote
 from cydradd_web.listen.services.saying import plant
 from cydradd_web.record.models import Entry
@@ -135,3 +137,53 @@ def test_somebody_makes_a_token_on_their_page_and_reads_it_once(round_id: int, c
     assert "cydradd_" in made
     assert "cydradd_" not in later
     assert "our spreadsheet" in later
+
+
+def applied(client: Client, who: str, **changed: object) -> tuple[int, dict[str, Any]]:
+    """A program sends an application for the organisation that somebody signs for."""
+    sent = {
+        "organisation": Body.objects.get().identifier,
+        "lot": "L1",
+        "title": {"cy": "Cinio", "en": "Lunch"},
+        "cost": 100_000,
+        "answers": {"Q2": "We cook together."},
+        "minutes": 30,
+        **changed,
+    }
+    return send(client, "applications", sent, **bearer(who))
+
+
+@pytest.fixture
+def call(home: Path) -> int:
+    """A round whose call is open; una signs for an organisation."""
+    made = calling()
+    body("Cegin", "una")
+    return made
+
+
+def test_a_program_sends_an_application_for_an_organisation(call: int, client: Client) -> None:
+    status, found = applied(client, "una")
+
+    assert (status, found.get("type")) == (201, "apply.submitted"), found
+    row = Application.objects.get(round_id=call)
+    assert (row.title_en, row.cost) == ("Lunch", 100_000)
+    assert applied(client, "una")[0] == 409  # one organisation applies once for a lot
+
+
+@pytest.mark.parametrize(
+    ("who", "changed", "status"),
+    [
+        ("una", {"answers": {}}, 409),
+        ("una", {"lot": "L9"}, 409),
+        ("una", {"organisation": "GB-CHC-0"}, 404),
+        ("una", {"cost": -1}, 422),
+        ("ann", {}, 403),
+    ],
+)
+def test_an_application_that_cannot_be_sent_is_not(
+    call: int, client: Client, who: str, changed: dict[str, object], status: int
+) -> None:
+    found = applied(client, who, **changed)
+
+    assert found[0] == status, found
+    assert not Application.objects.filter(round_id=call).exists()

@@ -25,10 +25,14 @@ from cydradd_web.accounts.selectors import by_for
 from cydradd_web.accounts.services.pseudonyms import pseudonym_for
 from cydradd_web.api.fields import told
 from cydradd_web.api.operations import acts
-from cydradd_web.api.refusals import NO_TOKEN, Refused, only
+from cydradd_web.api.refusals import NO_TOKEN, Refused, no_such, only
 from cydradd_web.api.rounds import round_of
 from cydradd_web.api.schemas import Words
 from cydradd_web.api.services.tokens import person_of
+from cydradd_web.apply.selectors.bodies import by_identifier
+from cydradd_web.apply.selectors.forms import writing
+from cydradd_web.apply.services.drafting import Typed, begin, save_answers
+from cydradd_web.apply.services.submitting import NoSuchForm, submit
 from cydradd_web.components.clock import now
 from cydradd_web.components.forms import plain
 from cydradd_web.decide.booth import places
@@ -85,6 +89,17 @@ class BallotIn(Schema):
 
     code: Reference
     choices: list[Reference] = Field(max_length=1_000)
+
+
+class ApplicationIn(Schema):
+    """An application for one lot. ``cost``: minor units; ``answers``: by the id of each question."""
+
+    organisation: Reference
+    lot: Reference
+    title: Words
+    cost: Annotated[int, Field(ge=0, le=10**13)]
+    answers: dict[Reference, Annotated[str, Field(max_length=10_000)]] = Field(default_factory=dict, max_length=200)
+    minutes: Annotated[int | None, Field(ge=0, le=100_000)] = None
 
 
 def receipt(made: Receipt) -> ReceiptOf:
@@ -191,3 +206,35 @@ def ballots(request: HttpRequest, slug: str, sent: BallotIn, key: Key = "") -> S
         return cast_ballot(round_id=row.pk, code=sent.code, choices=sent.choices, by=By(), at=at, key=key)
 
     return done(cast)
+
+
+def _typed(sent: ApplicationIn) -> dict[str, str]:
+    """What was sent as its form has it."""
+    texts = {"title_cy": sent.title.cy or "", "title_en": sent.title.en or "", "cost": f"{sent.cost / 100:.2f}"}
+    minutes = {} if sent.minutes is None else {"minutes": str(sent.minutes)}
+    return {name: plain(text) for name, text in {**sent.answers, **texts, **minutes}.items()}
+
+
+@acts(router, "/rounds/{slug}/applications", ReceiptOf, "applications", auth=Token())
+def applications(request: HttpRequest, slug: str, sent: ApplicationIn, key: Key = "") -> Status[ReceiptOf]:
+    """An application, written and sent at once, for an organisation that whoever the token acts for signs for."""
+    only(request)
+    row, at = round_of(slug), now()
+    by = by_for(_person(request), slug)
+    body = by_identifier(sent.organisation)
+    if body is None:
+        raise no_such(Bilingual("Sefydliad", "Organisation"), "organisation", "/api/v1/organisations")
+
+    def send() -> Receipt:
+        code = begin(round_id=row.pk, body=body.id, lot=sent.lot, by=by, at=at)
+        form = writing(by.person, row.pk, code)
+        if form is None:
+            raise NoSuchForm
+        typed = {
+            question: Typed(text, form.answers[question].version if question in form.answers else 0)
+            for question, text in _typed(sent).items()
+        }
+        save_answers(form=form.id, typed=typed, by=by, at=at)
+        return submit(round_id=row.pk, code=code, by=by, at=at, key=key)
+
+    return done(send)

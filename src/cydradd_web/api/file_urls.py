@@ -7,7 +7,7 @@ from django.urls import URLPattern, include, path, re_path
 from cydradd_web.api import views
 from cydradd_web.api.main import api, reading, taking
 
-ACTS = ("votes", "statements", "ballots")
+ACTS = ("votes", "statements", "ballots", "applications")
 """Operations by which a program acts."""
 
 _patterns, _app, _namespace = api.urls

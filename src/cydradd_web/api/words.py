@@ -31,6 +31,7 @@ SUMMARIES: Mapping[str, Bilingual] = {
     ),
     "votes": Bilingual("Pleidleisio ar ddatganiad", "Vote on a statement"),
     "statements": Bilingual("Gwneud datganiad", "Make a statement"),
+    "applications": Bilingual("Anfon cais dros sefydliad", "Send an application for an organisation"),
     "ballots": Bilingual("Bwrw papur pleidleisio, neu ei newid", "Cast a ballot, or change it"),
 }
 """By the id of the operation."""
