@@ -6,40 +6,51 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0001_people_and_places'),
+        ("accounts", "0001_people_and_places"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Erasure',
+            name="Erasure",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('person_number', models.BigIntegerField()),
-                ('ground', models.CharField(max_length=20)),
-                ('erased_at', models.DateTimeField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("person_number", models.BigIntegerField()),
+                ("ground", models.CharField(max_length=20)),
+                ("erased_at", models.DateTimeField()),
             ],
             options={
-                'ordering': ('erased_at',),
-                'constraints': [models.UniqueConstraint(fields=('person_number', 'erased_at'), name='erasure_once')],
+                "ordering": ("erased_at",),
+                "constraints": [models.UniqueConstraint(fields=("person_number", "erased_at"), name="erasure_once")],
             },
         ),
         migrations.CreateModel(
-            name='SignInLink',
+            name="SignInLink",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('token_hash', models.CharField(max_length=64, unique=True)),
-                ('purpose', models.CharField(choices=[('sign_in', 'sign_in'), ('erase', 'erase')], max_length=10)),
-                ('next', models.TextField(blank=True)),
-                ('asked_at', models.DateTimeField()),
-                ('expires_at', models.DateTimeField()),
-                ('used_at', models.DateTimeField(null=True)),
-                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("token_hash", models.CharField(max_length=64, unique=True)),
+                ("purpose", models.CharField(choices=[("sign_in", "sign_in"), ("erase", "erase")], max_length=10)),
+                ("next", models.TextField(blank=True)),
+                ("asked_at", models.DateTimeField()),
+                ("expires_at", models.DateTimeField()),
+                ("used_at", models.DateTimeField(null=True)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ('asked_at',),
-                'constraints': [models.CheckConstraint(condition=models.Q(('expires_at__gt', models.F('asked_at'))), name='link_expires_later')],
+                "ordering": ("asked_at",),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("expires_at__gt", models.F("asked_at"))), name="link_expires_later"
+                    )
+                ],
             },
         ),
     ]
