@@ -22,10 +22,9 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
 
-from pages import cpu_of, free_port, serving
+from pages import Load, cpu_of, free_port, serving
 
 ROOT = Path(__file__).resolve().parents[1]
 ROUND = "eithin-26-007"
@@ -106,25 +105,6 @@ if __name__ == "__main__":
 """
 
 
-@dataclass
-class Load:
-    """What the clients found: how long each acknowledged vote took, how many were refused, how long all of it took."""
-
-    seconds: list[float] = field(default_factory=list)
-    refused: int = 0
-    spent: float = 0.0
-    cpu: float = 0.0
-
-    @property
-    def rate(self) -> float:
-        """Acknowledged votes a second."""
-        return len(self.seconds) / self.spent
-
-    def at(self, share: float) -> float:
-        """The time, in milliseconds, within which so large a share was acknowledged."""
-        return 1000 * sorted(self.seconds)[min(int(share * len(self.seconds)), len(self.seconds) - 1)]
-
-
 async def client(port: int, path: str, token: str, statements: list[str], until: float, found: Load) -> None:
     """One person who votes on one statement after another, until the time is over."""
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
@@ -146,7 +126,7 @@ async def client(port: int, path: str, token: str, statements: list[str], until:
         if int(answer[9:12]) == 201:
             found.seconds.append(time.perf_counter() - asked)
         else:
-            found.refused += 1
+            found.wrong += 1
     writer.close()
 
 
@@ -192,7 +172,7 @@ def tell(name: str, found: Load) -> None:
     cpu = 1000 * found.cpu / max(1, len(found.seconds))
     print(
         f"{name:24} {found.rate:7.1f} votes/s   p50 {found.at(0.5):7.1f} ms   p99 {found.at(0.99):7.1f} ms   "
-        f"CPU {cpu:5.1f} ms   {len(found.seconds)} acknowledged, {found.refused} refused",
+        f"CPU {cpu:5.1f} ms   {len(found.seconds)} acknowledged, {found.wrong} refused",
         flush=True,
     )
 
@@ -222,7 +202,7 @@ def measure(name: str, site: str, bare: str, home: Path, seconds: float, clients
         f"entries, numbers {'without a gap' if whole else 'WITH A GAP'}, {double} doubled; "
         f"goal {GOAL}/s, p99 {GOAL_MS} ms"
     )
-    return entries >= len(ours.seconds) and bool(whole) and not double and not ours.refused
+    return entries >= len(ours.seconds) and bool(whole) and not double and not ours.wrong
 
 
 def main() -> int:

@@ -17,8 +17,6 @@ from cydradd_web.accounts.roles import names_of
 from cydradd_web.accounts.second_factor import second_factor_first
 from cydradd_web.rounds.selectors.known import known_live
 
-OPEN_TO_ALL = HTTPStatus.OK
-
 
 class who_may:  # noqa: N801  named in settings as what it asks
     """Ask permissions.csv before any view runs; ``request.by`` is whoever asks."""

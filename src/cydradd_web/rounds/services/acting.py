@@ -173,17 +173,6 @@ def _unsealed(event: Event, public: Collection[str]) -> Event:
     return kept if "extra" in public else replace(kept, extra={})
 
 
-def _open_part(event: Event, public: Collection[str]) -> Event:
-    """What anyone may read of an act: its sealed parts are left out, but for those that are public."""
-    sealed = {name: part for name, part in (event.sealed or {}).items() if name in public}
-    event = replace(event, sealed=sealed or None)
-    if "text" not in public:
-        event = replace(event, text=None, harm=None, remedy=None, text_plain=None, harm_plain=None, remedy_plain=None)
-    if event.kind == "interest" and "links" not in public:
-        event = replace(event, links=())
-    return event if "extra" in public else replace(event, extra={})
-
-
 def _keep(round_id: int, event: Event) -> None:
     """Add a line to the acts of a round, which anyone may read."""
     last = Act.objects.filter(round_id=round_id).order_by("-position").values_list("position", flat=True).first()
