@@ -15,6 +15,7 @@ from tests.spec.cycle.rounds import (
     Change,
     act,
     add,
+    both,
     drop,
     edit,
     every,
@@ -29,11 +30,14 @@ from tests.spec.cycle.rounds import (
 
 from cydradd.apply.feedback import Feedback
 from cydradd.cycle import gates
+from cydradd.cycle.acts import Acts, in_order
 from cydradd.cycle.evidence import Allocation
 from cydradd.cycle.gates import RULES
+from cydradd.cycle.gates.earliest import after_notice, earliest
 from cydradd.cycle.gates.rules import FactState
 from cydradd.cycle.stages import Gate
 from cydradd.vocabulary.text import Bilingual
+from cydradd.vocabulary.time import LAST_YEAR
 
 LISTEN, DESIGN, APPLY, DECIDE = Gate.OPEN_LISTEN, Gate.OPEN_DESIGN, Gate.OPEN_APPLY, Gate.OPEN_DECIDE
 DELIVER, EVALUATE, SHARE = Gate.OPEN_DELIVER, Gate.OPEN_EVALUATE, Gate.OPEN_SHARE
@@ -505,3 +509,65 @@ def test_every_fact_is_said_in_both_languages_with_who_can_supply_it(gate):
     for fact in gates.state(gate, EMPTY).facts:
         assert fact.sentence.cy and fact.sentence.en and fact.sentence.cy != fact.sentence.en
         assert fact.supplier.cy and fact.supplier.en
+
+
+def supplier_of(gate: Gate, name: str, change: Change) -> Bilingual:
+    """Who can supply one fact that does not hold."""
+    state = gates.state(gate, change(FINISHED))
+    (fact,) = (fact for fact in state.facts if any(code.startswith(name) for code in fact.codes))
+    return fact.supplier
+
+
+@pytest.mark.parametrize(
+    ("gate", "name", "change", "words"),
+    [
+        (LISTEN, "no-seat", table(seats=()), "The round’s officer, who invites the partners"),
+        (APPLY, "no-fit", table(providers=()), "The people in the seats"),
+        (APPLY, "no-fit", table(pots=(), providers=()), "The funders"),
+        (APPLY, "no-consent:pot", drop(object="P2"), "The owners of the pots: P2"),
+        (APPLY, "no-consent:pot", rows("pots", consent=False), "The owners of the pots: GB-LAE-1 (P1)"),
+    ],
+)
+def test_whoever_can_put_it_right_is_the_one_who_is_named(gate, name, change, words):
+    assert supplier_of(gate, name, change).en == words
+
+
+def test_what_cannot_be_computed_names_the_list_that_is_missing():
+    state = gates.state(APPLY, table(needs=(), providers=())(FINISHED))
+
+    (fact,) = (fact for fact in state.facts if "no-fit" in fact.codes)
+    assert fact.detail == Bilingual("Ar goll: anghenion, darparwyr", "Missing: needs, providers")
+
+
+NOTICE = both("2027-03-01T10:00", "notice")
+
+
+@pytest.mark.parametrize(
+    ("gate", "events", "last_day", "day"),
+    [
+        (LISTEN, NOTICE, None, date(2027, 3, 15)),
+        (LISTEN, NOTICE[:1], None, None),
+        (DESIGN, [act("2027-03-01", "window_opens", object="listen")], date(2027, 3, 30), date(2027, 3, 31)),
+        (DESIGN, [act("2027-03-01", "window_opens", object="listen")], None, None),
+        (DESIGN, [], date(2027, 3, 30), None),
+        (DECIDE, [act("2027-03-01", "window_opens", object="call")], date(2027, 3, 30), date(2027, 3, 31)),
+        (APPLY, NOTICE, date(2027, 3, 30), None),
+    ],
+)
+def test_the_calendar_says_the_earliest_day_where_it_rules_one(gate, events, last_day, day):
+    assert earliest(gate, Acts(in_order(events)), last_day) == day
+
+
+def test_the_earliest_day_is_the_first_on_which_the_notice_was_long_enough():
+    day = earliest(LISTEN, Acts(in_order(NOTICE)))
+
+    assert day is not None
+    for opens, holds in ((day, True), (date(2027, 3, 14), False)):
+        events = (*NOTICE, act(f"{opens}T10:00", "window_opens", object="listen"))
+        evidence = replace(FINISHED, tables=replace(T, events=events))
+        codes = {code for fact in gates.state(LISTEN, evidence).facts for code in fact.codes}
+        assert ("short-notice" not in codes) is holds
+
+
+def test_after_the_last_known_bank_holiday_no_earliest_day_is_promised():
+    assert after_notice(date(LAST_YEAR, 6, 1)) is None

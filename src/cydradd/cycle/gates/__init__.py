@@ -88,7 +88,7 @@ def _codes(facts: Sequence[Fact], state: FactState) -> tuple[str, ...]:
 
 
 def _fact(answer: Answer, sentence: Bilingual, supplier: Bilingual) -> Fact:
-    return Fact(answer.codes, answer.state, sentence, supplier, answer.detail)
+    return Fact(answer.codes, answer.state, sentence, answer.supplier or supplier, answer.detail)
 
 
 def _worst(facts: Sequence[Fact]) -> FactState:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from cydradd.cycle.acts import Acts
 from cydradd.cycle.consent import Standing, owner_consents
 from cydradd.cycle.events import Event
@@ -9,6 +11,7 @@ from cydradd.cycle.gates.rules import (
     EVERY_PARTNER,
     FUNDERS,
     ROUND_OFFICER,
+    SEATS,
     Answer,
     Reading,
     Rule,
@@ -22,6 +25,7 @@ from cydradd.cycle.gates.rules import (
 )
 from cydradd.cycle.stages import Gate
 from cydradd.design.lots import Requirement
+from cydradd.design.pots import Pot
 from cydradd.vocabulary.people import Partner
 from cydradd.vocabulary.text import Bilingual
 
@@ -45,9 +49,18 @@ def options(reading: Reading) -> Answer:
 def fit(reading: Reading) -> Answer:
     """Pots, needs and providers are there, so that what they can meet together can be computed."""
     tables = (reading.tables.pots, reading.tables.needs, reading.tables.providers)
+    if all(tables):
+        return holds()
+    names = (Bilingual("cronfeydd", "pots"), Bilingual("anghenion", "needs"), Bilingual("darparwyr", "providers"))
+    lacking = [name for table, name in zip(tables, names, strict=True) if not table]
+    detail = Bilingual(
+        "Ar goll: " + ", ".join(name.cy or "" for name in lacking),
+        "Missing: " + ", ".join(name.en or "" for name in lacking),
+    )
+    supplier = FUNDERS if not tables[0] else SEATS
     if any(table is not None and not table for table in tables):
-        return missing("no-fit")
-    return not_evidenced("no-fit") if any(table is None for table in tables) else holds()
+        return missing("no-fit", detail=detail, supplier=supplier)
+    return not_evidenced("no-fit", detail=detail, supplier=supplier)
 
 
 def proportion(reading: Reading) -> Answer:
@@ -146,9 +159,18 @@ def pot_owners(reading: Reading) -> Answer:
     consents = {pot.id: owner_consents(reading.acts.of("consent", pot.id), pot) for pot in pots}
     refused = [id for id, given in consents.items() if given is False]
     silent = [id for id, given in consents.items() if given is None]
+    lacking = sorted([*refused, *silent])
+    codes = [f"no-consent:pot:{id}" for id in lacking]
+    supplier = _owners([pot for pot in pots if pot.id in lacking])
     if refused or (silent and len(silent) < len(consents)):
-        return missing(*(f"no-consent:pot:{id}" for id in sorted([*refused, *silent])))
-    return not_evidenced(*(f"no-consent:pot:{id}" for id in sorted(silent))) if silent else holds()
+        return missing(*codes, supplier=supplier)
+    return not_evidenced(*codes, supplier=supplier) if silent else holds()
+
+
+def _owners(pots: Sequence[Pot]) -> Bilingual | None:
+    """Who can consent: the body whose money each pot is, or the person whose own budget it is (never by name)."""
+    listed = tuple(pot.id if pot.mode == "individual" else f"{pot.commissioner} ({pot.id})" for pot in pots)
+    return named("Perchnogion y cronfeydd", "The owners of the pots", listed) if listed else None
 
 
 def design_public(reading: Reading) -> Answer:

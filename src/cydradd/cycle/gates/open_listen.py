@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from cydradd.cycle.acts import working_days
 from cydradd.cycle.gates.rules import (
-    EVERY_PARTNER,
     FUNDERS,
     ROUND_OFFICER,
+    WHO_INVITES,
     Answer,
     Reading,
     Rule,
@@ -85,7 +85,7 @@ RULES = (
     Rule(
         "no-seat",
         Bilingual("Mae gan bob partner sedd.", "Every partner has a seat."),
-        EVERY_PARTNER,
+        WHO_INVITES,
         seats,
     ),
     Rule(

@@ -32,11 +32,15 @@ class FactState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a rule found. ``codes`` say what stands in the way; empty when the fact holds."""
+    """What a rule found. ``codes`` say what stands in the way; empty when the fact holds.
+
+    ``supplier``: who can supply what is missing, where the evidence names them; ``None``: as the rule says.
+    """
 
     state: FactState
     codes: tuple[str, ...] = ()
     detail: Bilingual | None = None
+    supplier: Bilingual | None = None
 
 
 def holds(detail: Bilingual | None = None) -> Answer:
@@ -44,14 +48,14 @@ def holds(detail: Bilingual | None = None) -> Answer:
     return Answer(FactState.HOLDS, (), detail)
 
 
-def missing(*codes: str, detail: Bilingual | None = None) -> Answer:
+def missing(*codes: str, detail: Bilingual | None = None, supplier: Bilingual | None = None) -> Answer:
     """The evidence is there and does not show the fact."""
-    return Answer(FactState.MISSING, codes, detail)
+    return Answer(FactState.MISSING, codes, detail, supplier)
 
 
-def not_evidenced(*codes: str, detail: Bilingual | None = None) -> Answer:
+def not_evidenced(*codes: str, detail: Bilingual | None = None, supplier: Bilingual | None = None) -> Answer:
     """Nothing to judge by."""
-    return Answer(FactState.NOT_EVIDENCED, codes, detail)
+    return Answer(FactState.NOT_EVIDENCED, codes, detail, supplier)
 
 
 def shown(value: bool, code: str, detail: Bilingual | None = None) -> Answer:
@@ -130,6 +134,7 @@ class Rule:
 ROUND_OFFICER = Bilingual("Swyddog y rownd", "The round’s officer")
 FUNDERS = Bilingual("Yr arianwyr", "The funders")
 EVERY_PARTNER = Bilingual("Y tri phartner", "The three partners")
+WHO_INVITES = Bilingual("Swyddog y rownd, sy’n gwahodd y partneriaid", "The round’s officer, who invites the partners")
 SEATS = Bilingual("Y bobl yn y seddi", "The people in the seats")
 PROVIDERS = Bilingual("Y darparwyr a swyddog y rownd", "The providers and the round’s officer")
 PUBLISHER = Bilingual("Pwy bynnag sy’n cyhoeddi data’r rownd", "Whoever publishes the round’s data")
