@@ -10,6 +10,7 @@ from datetime import datetime
 
 from cydradd.cycle.event_entries import entry_of, sealed_entry
 from cydradd.cycle.events import Event
+from cydradd.record.entry import Entry as Written
 from cydradd.record.entry import decode
 from cydradd.record.export import Opening
 from cydradd.record.tree import leaf_hash
@@ -76,6 +77,12 @@ def receipt_of(round_id: int, key: str) -> Receipt | None:
     return None if row is None else _receipt(row)
 
 
+def receipts_of(round_id: int, keys: Collection[str]) -> dict[str, Receipt]:
+    """Receipts of those acts that were done, by the key under which they were asked for. One query."""
+    rows = Entry.objects.filter(round_id=round_id, key__in=[key for key in keys if key])
+    return {row.key or "": _receipt(row) for row in rows}
+
+
 class _Kept:
     """The earlier entries of a round, in the database."""
 
@@ -107,31 +114,49 @@ def append(
     Raises:
         MalformedEntry: The act breaks a rule of the record.
     """
+    return append_all(round_id, reference, [(event, key)], public=public)[0]
+
+
+def append_all(
+    round_id: int, reference: str, acts: Sequence[tuple[Event, str]], *, public: Collection[str]
+) -> list[Receipt]:
+    """As `append`, of several acts, each with its key; none of them refers to another."""
     last = Entry.objects.filter(round_id=round_id).order_by("-position").values_list("position", flat=True).first()
-    entry, parts = entry_of(event, _Kept(round_id))
-    seq = 0 if last is None else last + 1
-    whole, data, openings = sealed_entry(
-        entry, parts, round_id=reference, seq=seq, key_for=lambda _index, _name: secrets.token_bytes(32)
-    )
+    kept, first = _Kept(round_id), 0 if last is None else last + 1
+    rows: list[Entry] = []
+    sealed: list[Sealed] = []
+    for seq, (event, key) in enumerate(acts, start=first):
+        entry, parts = entry_of(event, kept)
+        whole, data, openings = sealed_entry(
+            entry, parts, round_id=reference, seq=seq, key_for=lambda _index, _name: secrets.token_bytes(32)
+        )
+        row = _row(round_id, whole, data, openings=[each for each in openings if each.name in public])
+        row.key = key or None
+        rows.append(row)
+        sealed += [
+            Sealed(entry=row, name=each.name, secret=each.key, part=each.part, published=each.name in public)
+            for each in openings
+        ]
+    Entry.objects.bulk_create(rows, batch_size=BATCH)
+    Sealed.objects.bulk_create(sealed, batch_size=BATCH)
+    return [_receipt(row) for row in rows]
+
+
+def _row(round_id: int, whole: Written, data: bytes, *, openings: Sequence[Opening]) -> Entry:
+    """An entry as it is kept, with those of its sealed parts that anyone may read."""
     gate, name = whole.body.get("gate"), whole.body.get("id")
-    row = Entry.objects.create(
+    return Entry(
         round_id=round_id,
-        position=seq,
+        position=whole.seq,
         leaf=leaf_hash(data).hex(),
         type=whole.type,
         at=decode(data).at,
         partner=None if whole.actor.partner is None else str(whole.actor.partner),
         gate=gate if isinstance(gate, str) else None,
         entry=data.decode(),
-        openings={each.name: each.part for each in openings if each.name in public},
+        openings={each.name: each.part for each in openings},
         name=name if isinstance(name, str) else None,
-        key=key or None,
     )
-    Sealed.objects.bulk_create(
-        Sealed(entry=row, name=each.name, secret=each.key, part=each.part, published=each.name in public)
-        for each in openings
-    )
-    return _receipt(row)
 
 
 def publish_parts(round_id: int, numbers: Collection[int], name: str) -> int:

@@ -13,6 +13,10 @@ from cydradd_web.listen.models import Participant
 from cydradd_web.listen.services.positions import after_last
 from cydradd_web.rounds.services.acting import Acting, acting
 
+FOR_NOBODY = Bilingual(
+    "Dywedwch yn gyntaf dros bwy rydych yn siarad. Nid oes dim wedi’i anfon.",
+    "Say first for whom you speak. Nothing has been sent.",
+)
 STRENGTHS = ("open", "email", "phone", "list", "post", "in_person")
 
 
@@ -63,14 +67,27 @@ def must_take_part(act: Acting, voter: str, strength: str) -> Partner | None:
     Raises:
         NotPossible: They have not said for whom they speak.
     """
-    row = Participant.objects.filter(round_id=act.round_id, voter=voter).only("partner", "strength").first()
-    if row is None:
-        raise NotPossible(
-            Bilingual(
-                "Dywedwch yn gyntaf dros bwy rydych yn siarad. Nid oes dim wedi’i anfon.",
-                "Say first for whom you speak. Nothing has been sent.",
-            )
-        )
-    if strength in STRENGTHS and STRENGTHS.index(strength) > STRENGTHS.index(row.strength or "open"):
-        Participant.objects.filter(pk=row.pk).update(strength=strength)
-    return Partner(row.partner) if row.partner else None
+    found = partners_of(act.round_id, {voter: strength})
+    if voter not in found:
+        raise NotPossible(FOR_NOBODY)
+    return found[voter]
+
+
+def partners_of(round_id: int, strengths: Mapping[str, str]) -> dict[str, Partner | None]:
+    """The partner of each who takes part, by voter; whoever is now known more strongly than before is noted so.
+
+    Args:
+        strengths: How strongly each is known now, by voter.
+    """
+    rows = Participant.objects.filter(round_id=round_id, voter__in=strengths).only("voter", "partner", "strength")
+    found = {}
+    for row in rows:
+        found[row.voter] = Partner(row.partner) if row.partner else None
+        if _rank(strengths[row.voter]) > _rank(row.strength or "open"):
+            Participant.objects.filter(pk=row.pk).update(strength=strengths[row.voter])
+    return found
+
+
+def _rank(strength: str) -> int:
+    """Place of a strength among all; -1: it is none."""
+    return STRENGTHS.index(strength) if strength in STRENGTHS else -1

@@ -11,7 +11,7 @@ Every service of every stage is written like this::
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -28,7 +28,7 @@ from cydradd.vocabulary.facts import JsonValue
 from cydradd.vocabulary.text import Bilingual
 from cydradd_web.accounts.duties import By
 from cydradd_web.components import edition
-from cydradd_web.record.services import Receipt, append, receipt_of
+from cydradd_web.record.services import Receipt, append, append_all, receipt_of
 from cydradd_web.rounds.models import Act, Opened, Round
 from cydradd_web.rounds.selectors.evidence import gate_state, open_window
 from cydradd_web.rounds.services.renewing import ask
@@ -92,13 +92,16 @@ class Acting:
         """Key of the round."""
         return self.round.pk
 
-    def must_be_open(self, window: str) -> None:
+    def must_be_open(self, window: str, *, at: datetime | None = None) -> None:
         """Refuse outside a window: ``listen``, ``design``, ``call``, ``ballot`` ...
+
+        Args:
+            at: Of one act among several that are done together; ``None``: the instant of this one.
 
         Raises:
             NotNow: It has not opened, or has closed, or its announced last day has passed.
         """
-        found = open_window(self.round_id, window, at=self.at)
+        found = open_window(self.round_id, window, at=at or self.at)
         if found is None:
             raise NotNow(
                 Bilingual(
@@ -162,6 +165,13 @@ class Acting:
         if event.kind not in SEALED:
             ask(self.round_id, "renew", at=self.at, soon=event.kind not in MASS)
         return receipt
+
+    def record_together(self, acts: Sequence[tuple[Event, str]]) -> list[Receipt]:
+        """Record acts of which there are very many, several people's at once; each with its key. All stay sealed."""
+        receipts = append_all(self.round_id, self.round.reference, acts, public=())
+        if any(event.kind not in SEALED for event, _ in acts):
+            ask(self.round_id, "renew", at=self.at, soon=False)
+        return receipts
 
 
 def _unsealed(event: Event, public: Collection[str]) -> Event:
