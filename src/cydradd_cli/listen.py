@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from cydradd.listen.opinion_map import OpinionMap
     from cydradd.listen.polis_export import PolisExport
+    from cydradd.vocabulary.facts import JsonValue
 
 app = command_group("Statements, votes and the opinion map.")
 Export = Annotated[Path, typer.Argument(metavar="EXPORT", help="A Polis export: a folder or a zip.")]
@@ -61,8 +62,9 @@ def map_(
 
     with refusals():
         found = read(export)
+        votes, beside = found.by_strength()
         made = fit(
-            found.votes,
+            votes,
             method,
             statements=found.statements,
             groups=groups,
@@ -70,14 +72,16 @@ def map_(
             membership=None if membership is None else _membership(membership),
             seed=seed,
         )
-        document = map_document(made, found.participants, events=found.events, with_participants=True)
+        document = map_document(made, found.participants, events=found.events, with_participants=True, beside=beside)
         if out is not None:
-            _write(out, found, made)
+            _write(out, document, made)
     if json:
         print_json(document)
         return
     print_defects(found.defects)
     _summary(found, made)
+    if beside.participants:
+        typer.echo(f"Counted beside the map, not in it, because they are known as “open”: {len(beside.participants)}.")
 
 
 def _centres(path: Path) -> NDArray[np.float64]:
@@ -110,16 +114,14 @@ def _membership(path: Path) -> dict[str, int]:
         raise UnreadableFile(sentence) from None
 
 
-def _write(out: Path, found: PolisExport, made: OpinionMap) -> None:
+def _write(out: Path, document: dict[str, JsonValue], made: OpinionMap) -> None:
     """map.json and the picture in both languages."""
     import orjson
 
-    from cydradd.listen.document import map_document
     from cydradd.listen.picture import picture
     from cydradd.vocabulary.text import Language
 
     out.mkdir(parents=True, exist_ok=True)
-    document = map_document(made, found.participants, events=found.events, with_participants=True)
     (out / "map.json").write_bytes(orjson.dumps(document, option=orjson.OPT_INDENT_2) + b"\n")
     titles = {Language.CY: "Map barn", Language.EN: "Opinion map"}
     sentences = {

@@ -21,11 +21,11 @@ from cydradd_web.paths import ROOT
 pytestmark = pytest.mark.journey
 WORDS = {
     "cy": {
-        "answered": "Rydych wedi ateb 3 datganiad.", "all": "Rydych wedi ateb pob datganiad.", "sent": "Wedi’i anfon.",
+        "answered": "Wedi’u hateb: 3 o 3.", "all": "Rydych wedi ateb pob datganiad.", "sent": "Wedi’i anfon.",
         "waits": "Yn aros", "pass": "Heb farn", "original": None, "erased": "Mae eich pleidleisiau wedi’u dileu.",
     },
     "en": {
-        "answered": "You have answered 3 statements.", "all": "You have answered every statement.", "sent": "Sent.",
+        "answered": "Answered: 3 of 3.", "all": "You have answered every statement.", "sent": "Sent.",
         "waits": "Waiting", "pass": "Pass", "original": "Not yet translated", "erased": "Your votes are erased.",
     },
 }  # fmt: skip

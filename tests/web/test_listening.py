@@ -254,7 +254,9 @@ def test_a_person_is_told_what_became_of_what_they_said(home: Path, client: Clie
     assert waits.what == ["It waits for a moderator."]
 
     moderate(round_id=round_id, statement=made, outcome=Outcome.APPROVED, by=by("tom"), at=NOW)
-    cast_vote(round_id=round_id, statement=made, vote=1, voter=voter(round_id), strength="open", by=VISITOR, at=NOW)
+    for vote, strength in ((1, "email"), (-1, "open")):
+        name = voter(round_id)
+        cast_vote(round_id=round_id, statement=made, vote=vote, voter=name, strength=strength, by=VISITOR, at=NOW)
     need = TABLES["design/needs.csv"].row
     row = need(
         "n1",
@@ -269,7 +271,8 @@ def test_a_person_is_told_what_became_of_what_they_said(home: Path, client: Clie
     (told,) = became(ann)
     assert (told.said, told.lang, told.round_title.en) == ("A place to meet", None, "The valley")
     assert told.what == [
-        "1 person answered it. Agree: 1. Disagree: 0. No view: 0.",
+        "1 person answered it. Agree: 1. Disagree: 0. No view: 0. "
+        "Answered without an account, counted beside these: 1.",
         "A need of the design comes from it: Somewhere to meet.",
     ]
     assert client.get(told.href).status_code == 200

@@ -223,3 +223,40 @@ def test_the_database_itself_refuses_a_state_that_the_export_would_belie(home: P
 
     with pytest.raises(IntegrityError), transaction.atomic():
         Statement.objects.update(**wrong)
+
+
+def test_a_moderator_sees_which_language_each_is_in_and_leaves_what_they_cannot_read(
+    home: Path, client: Client
+) -> None:
+    round_id = heard(())
+    first = said(round_id, voter(round_id), Bilingual("Mae angen mainc wrth yr afon.", None))
+    second = said(round_id, voter(round_id), Bilingual("Mae angen golau ar y sgwâr.", None))
+    third = said(round_id, voter(round_id), Bilingual(None, "The library should open on Saturdays."))
+    sign_in(client, "tom")
+
+    queue = client.get(QUEUE).content.decode()
+    english = client.get(f"{QUEUE}?language=en").content.decode()
+    page = client.get(f"{QUEUE}{first}/").content.decode()
+    only = client.get(f"{QUEUE}{third}/").content.decode()
+
+    assert "In Welsh only: 2. In English only: 1. In both: 0." in queue
+    assert f"{QUEUE}{second}/" in queue and f"{QUEUE}{second}/" not in english and f"{QUEUE}{third}/" in english
+    assert "In Welsh only" in page
+    assert f'<a href="{QUEUE}{third}/">Leave this for a moderator who reads Welsh</a>' in page
+    assert f'<a href="{QUEUE}{first}/">Leave this for a moderator who reads English</a>' in only
+    welsh = client.get(f"{QUEUE}{first}/".replace("/en/", "/cy/")).content.decode()
+    assert "Yn Gymraeg yn unig" in welsh and "Gadael hwn i gymedrolwr sy’n darllen Cymraeg" in welsh
+    assert Statement.objects.filter(state="waiting").count() == 3, "to leave one decides nothing"
+
+
+def test_the_last_that_can_be_read_leads_back_to_the_queue(home: Path, client: Client) -> None:
+    round_id = heard(())
+    only = said(round_id, voter(round_id), Bilingual("Mae angen mainc wrth yr afon.", None))
+    sign_in(client, "tom")
+
+    page = client.get(f"{QUEUE}{only}/").content.decode()
+
+    assert f'<a href="{QUEUE}">Leave this for a moderator who reads Welsh</a>' in page
+    assert "No other waits that you could read." in page
+    assert "None of those that wait is in this language." in client.get(f"{QUEUE}?language=en").content.decode()
+    assert client.get(f"{QUEUE}?language=xx").status_code == 200

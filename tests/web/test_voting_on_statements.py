@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries, Settings
 from tests.web.acting import SLUG, by
@@ -18,15 +18,18 @@ from cydradd.vocabulary.errors import NotPossible
 from cydradd.vocabulary.people import Partner
 from cydradd.vocabulary.text import Bilingual
 from cydradd_web.accounts.models import Person, Pseudonym
+from cydradd_web.accounts.services.pseudonyms import pseudonym_for
 from cydradd_web.listen.models import Participant, Statement, Vote
 from cydradd_web.listen.selectors import live_files
-from cydradd_web.listen.selectors.asked import next_one
+from cydradd_web.listen.selectors.asked import next_one, progress
+from cydradd_web.listen.selectors.mine import votes_on
 from cydradd_web.listen.services.participating import take_part
 from cydradd_web.listen.services.rights import erase_votes
 from cydradd_web.listen.services.voting import cast_vote
 from cydradd_web.listen.words import NotThere
 from cydradd_web.record.models import Entry, Sealed
 from cydradd_web.rounds.act_page import Language
+from cydradd_web.rounds.selectors.results import results
 from cydradd_web.rounds.services.acting import AlreadyRecorded, NotNow
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -158,12 +161,120 @@ def test_a_visitor_votes_without_an_account_and_goes_on_to_the_next(home: Path, 
 
     assert sent.redirect_chain[-1][0] == VOTE
     assert sent.context["asked"].id != asked.id
-    assert "You have answered 1 statement." in sent.content.decode()
+    assert "Answered: 1 of 2." in sent.content.decode()
     person = Participant.objects.get()
     assert (person.partner, person.strength) == ("citizens", "open")
     assert Pseudonym.objects.get(pseudonym=person.voter).person is None
     again = client.get(f"{VOTE}?statement={asked.id}").content.decode()
     assert "Your answer so far:" in again
+
+
+def test_when_all_is_answered_it_says_so_and_what_happens_next(home: Path, client: Client) -> None:
+    heard()
+    joined(client)
+    assert "Answered: 0 of 2." in client.get(VOTE).content.decode()
+
+    for statement in ("1", "2"):
+        client.post(VOTE, {"statement": statement, "vote": "0"})
+    page, welsh = client.get(VOTE).content.decode(), client.get(VOTE.replace("/en/", "/cy/")).content.decode()
+
+    assert "Answered: 2 of 2." in page
+    assert "You have answered every statement." in page
+    assert "What happens next?" in page and "Last day of listening:" in page
+    assert f'href="/en/rounds/{SLUG}/listen/"' in page.split("What happens next?")[1]
+    assert "Wedi’u hateb: 2 o 2." in welsh and "Beth sy’n digwydd nesaf?" in welsh
+    assert "What happens next?" not in client.get(f"{VOTE}?statement=1").content.decode()
+
+
+def test_progress_counts_what_somebody_is_shown(home: Path) -> None:
+    round_id = heard((BUS, Bilingual("B", "B"), Bilingual("C", "C")))
+    mine = voter(round_id)
+    for statement in ("2", "3"):
+        cast_vote(round_id=round_id, statement=statement, vote=1, voter=mine, strength="open", by=VISITOR, at=NOW)
+    assert progress(round_id, mine) == (2, 3)
+
+    Statement.objects.filter(identifier="1").update(author=mine)
+    Statement.objects.filter(identifier="3").update(state="withdrawn", moderated=-1)
+
+    assert progress(round_id, mine) == (1, 1), "neither one's own nor what is no longer shown is asked for"
+
+
+def test_the_page_says_whether_an_answer_moves_a_point_on_the_map(home: Path, client: Client) -> None:
+    heard()
+    joined(client)
+    visitor = client.get(VOTE).content.decode()
+    client.force_login(Person.objects.get(email="tom@example.org"))
+    joined(client, partner="third_sector")
+    known = client.get(VOTE).content.decode()
+
+    assert "It is counted beside the opinion map" in visitor and "It moves your point" not in visitor
+    assert f"?next={VOTE}" in visitor
+    assert "It moves your point on the opinion map." in known and "counted beside" not in known
+
+
+def voted(round_id: int, strength: str, votes: int, vote: int, partner: Partner = Partner.CITIZENS) -> None:
+    """So many people of one strength answer the first statement alike, and the second with no view."""
+    for _ in range(votes):
+        name = pseudonym_for(None, round_id, NOW)
+        take_part(round_id=round_id, voter=name, partner=partner, strength=strength, by=VISITOR, at=NOW)
+        for statement, answer in (("1", vote), ("2", 0)):
+            cast_vote(
+                round_id=round_id, statement=statement, vote=answer, voter=name, strength=strength, by=VISITOR, at=NOW
+            )
+
+
+def test_who_is_known_as_open_is_counted_beside_the_map_and_not_in_it(home: Path, client: Client) -> None:
+    with transaction.atomic():
+        round_id = heard()
+        voted(round_id, "email", 6, 1)
+        voted(round_id, "open", 7, -1)
+
+    document = results(round_id)["listen"]
+    page = client.get(f"/en/rounds/{SLUG}/listen/").content.decode()
+    welsh = client.get(f"/cy/rounds/{SLUG}/listen/").content.decode()
+
+    first = document["statements"][0]["counts"]
+    assert first == {"agree": 6, "disagree": 0, "pass": 0, "seen": 6}
+    assert document["totals"]["participants"] == 6
+    assert document["beside"]["participants"] == 7
+    assert document["beside"]["statements"][0]["counts"]["disagree"] == 7
+    assert "6 people answered 2 statements" in page
+    assert "7 people answered without an account, and are counted beside the map." in page
+    assert "Votes counted beside the map" in page
+    assert "Atebodd 7 o bobl heb gyfrif, wedi’u cyfrif ar wahân i’r map." in welsh
+    assert votes_on(round_id, ["1"]) == {"1": ((6, 0, 0), 7)}
+
+
+def test_if_nobody_else_answered_there_is_no_map_and_it_is_not_said_that_nobody_voted(
+    home: Path, client: Client
+) -> None:
+    with transaction.atomic():
+        round_id = heard()
+        voted(round_id, "open", 5, 1)
+
+    page = client.get(f"/en/rounds/{SLUG}/listen/").content.decode()
+
+    assert "Nobody is on the map yet: all who answered are counted beside it" in page
+    assert "Nobody has voted yet" not in page
+    assert "5 people answered without an account" in page
+    assert "There is no vote to make a map of" not in page
+
+
+def test_a_visitor_finds_what_they_said_from_the_tab_and_reads_for_how_long(home: Path, client: Client) -> None:
+    heard()
+    joined(client)
+    client.post(VOTE, {"statement": "1", "vote": "1"})
+
+    tab = client.get(f"/en/rounds/{SLUG}/listen/").content.decode()
+    mine = client.get(f"/en/rounds/{SLUG}/listen/mine/").content.decode()
+    stranger = Client().get(f"/en/rounds/{SLUG}/listen/mine/").content.decode()
+
+    assert f'href="/en/rounds/{SLUG}/listen/mine/">What I said and voted in this browser' in tab
+    assert BUS.en in mine and "for 30 days after you first took part" in mine
+    assert "Your votes are counted beside the opinion map." in mine
+    assert BUS.en not in stranger and "counted beside" not in stranger
+    client.force_login(Person.objects.get(email="tom@example.org"))
+    assert "in this browser" not in client.get(f"/en/rounds/{SLUG}/listen/").content.decode()
 
 
 def test_the_page_has_three_answers_in_both_languages_with_keys_that_are_the_same(home: Path, client: Client) -> None:

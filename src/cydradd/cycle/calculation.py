@@ -49,14 +49,20 @@ def is_voting(tables: Tables, as_of: datetime) -> bool:
 
 
 def opinion_map_of(folder: RoundFolder, defects: list[Defect]) -> OpinionMap | None:
-    """The map of what was heard; a refusal is added to ``defects``. ``None``: nothing was heard, or it was refused."""
+    """The map of what was heard; a refusal is added to ``defects``. ``None``: nothing was heard, or it was refused.
+
+    Those known as ``open`` are counted beside it, not in it (listen.md 3.7); if there is nobody else, there is no map.
+    """
     if folder.listening is None:
+        return None
+    votes, beside = folder.listening.by_strength()
+    if not len(votes.values) and len(beside.values):
         return None
     settings = folder.settings.listen
     groups, seed = settings.get("groups", "auto"), settings.get("seed", 0)
     try:
         return fit(
-            folder.listening.votes,
+            votes,
             str(settings.get("method", "polis")),
             statements=folder.listening.statements,
             groups=groups if isinstance(groups, int) else None,

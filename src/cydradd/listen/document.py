@@ -11,7 +11,7 @@ from cydradd.listen.opinion_map import OpinionMap
 from cydradd.listen.polis_export import PolisExport
 from cydradd.listen.polis_rows import Participant
 from cydradd.listen.representative import Representative
-from cydradd.listen.votes import Counts
+from cydradd.listen.votes import Counts, Strength, Votes
 from cydradd.vocabulary.facts import JsonValue
 from cydradd.vocabulary.people import Partner
 
@@ -123,8 +123,37 @@ def _participants(made: OpinionMap) -> list[JsonValue]:
     ]
 
 
+def counts_beside(beside: Votes) -> list[Counts | None]:
+    """How those who are counted beside the map answered each statement; ``None``: too few to show."""
+    counts = beside.counts()
+    return [
+        None
+        if 0 < seen < LEAST_PEOPLE
+        else Counts(*(each[j : j + 1] for each in (counts.agree, counts.disagree, counts.passes)))
+        for j, seen in enumerate(counts.seen.tolist())
+    ]
+
+
+def _beside(beside: Votes | None) -> JsonValue:
+    """Who is counted beside the map, and how they answered; without their sums, which would give away small cells."""
+    if beside is None or not beside.participants:
+        return None
+    shown = zip(beside.statements, counts_beside(beside), strict=True)
+    return {
+        "strength": str(Strength.OPEN),
+        "participants": len(beside.participants),
+        "votes": len(beside.values),
+        "statements": [{"id": id, "counts": None if each is None else _counts(each, 0)} for id, each in shown],
+    }
+
+
 def map_document(
-    made: OpinionMap, participants: Sequence[Participant] | None, *, events: int | None, with_participants: bool
+    made: OpinionMap,
+    participants: Sequence[Participant] | None,
+    *,
+    events: int | None,
+    with_participants: bool,
+    beside: Votes | None = None,
 ) -> Object:
     """Every key of ``listen map``; null or empty where this method has no such thing.
 
@@ -132,6 +161,7 @@ def map_document(
         participants: Who voted, for counts by partner; ``None`` = not known.
         events: Votes before later ones replaced them; ``None`` = not known.
         with_participants: Also say where each person stands. Sites never publish that.
+        beside: Votes counted beside the map, which ``made`` leaves out.
     """
     votes, counts = made.votes, made.counts
     partners = by_partner(made, participants)
@@ -167,6 +197,7 @@ def map_document(
         "divides": None,
         "all_partners": None,
         "not_heard": None,
+        "beside": _beside(beside),
         "centre": [_round(value) for value in made.centre],
         "components": [[_round(value) for value in row] for row in made.components],
         "warnings": ["not-tested-against-chance"] + (["few-people"] if int(made.placed.sum()) < 15 else []),

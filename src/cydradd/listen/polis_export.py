@@ -23,7 +23,7 @@ from cydradd.listen.polis_rows import (
     statements_of,
 )
 from cydradd.listen.statements import Statement
-from cydradd.listen.votes import Votes, from_cells, id_order
+from cydradd.listen.votes import Votes, by_strength, from_cells, id_order
 from cydradd.vocabulary.errors import UnreadableFile
 from cydradd.vocabulary.facts import Defect
 from cydradd.vocabulary.text import Bilingual
@@ -55,6 +55,10 @@ class PolisExport:
     groups: Mapping[str, int]
     participants: tuple[Participant, ...] | None
     defects: tuple[Defect, ...]
+
+    def by_strength(self) -> tuple[Votes, Votes]:
+        """The votes that make the map, and those counted beside it (listen.md 3.7)."""
+        return by_strength(self.votes, {person.voter: person.strength for person in self.participants or ()})
 
 
 def read(path: Path) -> PolisExport:

@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 import numpy as np
 from numpy.typing import NDArray
 
 Ints = NDArray[np.int64]
+
+
+class Strength(StrEnum):
+    """How strongly a participant is known, weakest first (listen.md 3.7)."""
+
+    OPEN = "open"
+    EMAIL = "email"
+    PHONE = "phone"
+    LIST = "list"
+    POST = "post"
+    IN_PERSON = "in_person"
 
 
 def id_order(identifier: str) -> tuple[int, int, str]:
@@ -71,6 +83,23 @@ class Votes:
             np.bincount(columns[values == -1], minlength=size),
             np.bincount(columns[values == 0], minlength=size),
         )
+
+    def of(self, members: NDArray[np.bool_]) -> Votes:
+        """The votes of the participants in a mask alone, on the same statements."""
+        kept = np.repeat(members, np.diff(self.starts))
+        starts = np.concatenate(([0], np.cumsum(np.diff(self.starts)[members])))
+        people = tuple(person for person, stays in zip(self.participants, members.tolist(), strict=True) if stays)
+        return Votes(people, self.statements, starts, self.columns[kept], self.values[kept])
+
+
+def by_strength(votes: Votes, strengths: Mapping[str, str | None]) -> tuple[Votes, Votes]:
+    """The votes that make the map, and those counted beside it: of participants known as ``open``.
+
+    Args:
+        strengths: By participant. Of whom nothing is told enters the map.
+    """
+    beside = np.array([strengths.get(person) == Strength.OPEN for person in votes.participants], dtype=bool)
+    return (votes.of(~beside), votes.of(beside)) if beside.any() else (votes, votes.of(beside))
 
 
 def from_cells(

@@ -25,6 +25,8 @@ def doing(slug: str, round_id: int, by: By, at: datetime) -> list[Doing]:
     found = _speaking(slug, is_open=is_open, begun=bool(acts.windows("listen")))
     if by.person is not None:
         found.append(Doing(_("What I said and voted"), _to("listen-mine", slug)))
+    elif acts.windows("listen"):
+        found.append(Doing(_("What I said and voted in this browser"), _to("listen-mine", slug)))
     found += _looking_after(slug, round_id, by)
     over = bool(acts.windows("listen")) and not is_open
     if was_published(acts.events):

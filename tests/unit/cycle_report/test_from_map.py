@@ -1,12 +1,12 @@
 from fractions import Fraction
 
-from cydradd.cycle.report.from_map import apart, heard_of, letter
+from cydradd.cycle.report.from_map import apart, heard_of, letter, with_beside
 from cydradd.cycle.report.heard import Answers, Said
 from cydradd.listen.document import map_document
 from cydradd.listen.opinion_map import OpinionMap, fit
 from cydradd.listen.polis_rows import Participant
 from cydradd.listen.statements import Statement
-from cydradd.listen.votes import from_cells
+from cydradd.listen.votes import by_strength, from_cells
 from cydradd.vocabulary.facts import JsonValue
 from cydradd.vocabulary.people import Partner
 from cydradd.vocabulary.text import Bilingual
@@ -92,3 +92,44 @@ def test_what_divides_needs_enough_answers_in_both_groups_and_a_place_in_the_map
 
 def test_letters_go_on_beyond_z():
     assert [letter(number) for number in (0, 25, 26)] == ["A", "Z", "A2"]
+
+
+def test_those_known_as_open_are_counted_beside_and_never_in():
+    votes = from_cells([*votes_of(20), *((f"x{n}", "0", 1) for n in range(6)), ("y", "1", -1), ("y", "7", 0)])
+    strengths = dict.fromkeys([*(f"x{n}" for n in range(6)), "y"], "open") | {"00": "email"}
+    inside, beside = by_strength(votes, strengths)
+    opinion = fit(inside)
+
+    heard = with_beside(heard_of(opinion, document_of(opinion, None), (), {}), beside)
+
+    assert (heard.people, heard.counted, heard.beside, heard.beside_votes) == (47, 40, 7, 8)
+    assert heard.total.votes == 320 == sum(said.everybody.votes for said in heard.statements)
+    shown = {said.id: said.beside for said in heard.statements}
+    assert (shown["0"], shown["2"]) == (Answers(6, 0, 0), Answers(0, 0, 0))
+    assert shown["1"] is None and shown["7"] is None, "fewer than five would tell how somebody answered"
+
+
+def test_the_same_people_known_by_their_address_are_on_the_map():
+    votes = from_cells([*votes_of(20), ("x", "0", 1)])
+
+    for strength in (None, "email", "in_person"):
+        inside, beside = by_strength(votes, {"x": strength})
+        assert len(inside.participants) == 41 and not beside.participants
+
+
+def test_the_map_of_a_file_says_who_is_counted_beside_it():
+    votes = from_cells([*votes_of(20), *((f"x{n}", "0", -1) for n in range(5)), ("x0", "1", 1)])
+    inside, beside = by_strength(votes, {f"x{n}": "open" for n in range(5)})
+    opinion = fit(inside)
+
+    document = map_document(opinion, None, events=None, with_participants=False, beside=beside)
+    found = document["beside"]
+
+    assert isinstance(found, dict)
+    assert (found["strength"], found["participants"], found["votes"]) == ("open", 5, 6)
+    assert found["statements"][:2] == [
+        {"id": "0", "counts": {"agree": 0, "disagree": 5, "pass": 0, "seen": 5}},
+        {"id": "1", "counts": None},
+    ]
+    assert document_of(fit(votes), None)["beside"] is None
+    assert opinion.components.tobytes() == fit(from_cells(votes_of(20))).components.tobytes()

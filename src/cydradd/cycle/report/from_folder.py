@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 from fractions import Fraction
 
 from cydradd.apply import feedback
@@ -14,7 +15,7 @@ from cydradd.cycle.gates import State
 from cydradd.cycle.gates.consents import NEEDS_CONSENT
 from cydradd.cycle.record_of_folder import FolderRecord
 from cydradd.cycle.report.from_count import result_of
-from cydradd.cycle.report.from_map import heard_of
+from cydradd.cycle.report.from_map import heard_of, with_beside
 from cydradd.cycle.report.heard import Answers, Heard, Said
 from cydradd.cycle.report.story import RecordHead, Story
 from cydradd.cycle.round_folder import RoundFolder
@@ -33,7 +34,8 @@ def heard_document(folder: RoundFolder, calculated: Calculated) -> dict[str, Jso
     made, export = calculated.opinion_map, folder.listening
     if made is None or export is None:
         return None
-    return map_document(made, export.participants, events=export.events, with_participants=False)
+    beside = export.by_strength()[1]
+    return map_document(made, export.participants, events=export.events, with_participants=False, beside=beside)
 
 
 def _partners(export: PolisExport) -> dict[str, Partner]:
@@ -44,14 +46,18 @@ def _heard(folder: RoundFolder, calculated: Calculated) -> Heard | None:
     export, document = folder.listening, heard_document(folder, calculated)
     if export is None:
         return None
+    _, beside = export.by_strength()
+    told = any(person.strength for person in export.participants or ())
     if calculated.opinion_map is not None and document is not None:
-        return heard_of(calculated.opinion_map, document, export.statements, _partners(export))
+        heard = heard_of(calculated.opinion_map, document, export.statements, _partners(export))
+        return with_beside(replace(heard, strength_known=told), beside)
     nothing = Answers(0, 0, 0)
     statements = tuple(
         Said(each.id, nothing, each.text if each.text.cy else None, each.text.en, in_map=not each.out)
         for each in export.statements
     )
-    return Heard(0, 0, nothing, statements, (), (), (), (), {}, "polis", 0)
+    empty = Heard(0, 0, nothing, statements, (), (), (), (), {}, "polis", 0, strength_known=told)
+    return with_beside(empty, beside)
 
 
 def stage_states(checked: Checked, calculated: Collection[Stage] = ()) -> dict[Stage, str]:

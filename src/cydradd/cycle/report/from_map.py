@@ -11,10 +11,11 @@ from markupsafe import Markup
 from cydradd.cycle.report.formats import number
 from cydradd.cycle.report.heard import DIVIDES_LEAST, DIVIDES_MOST, Answers, Apart, Group, Heard, Said
 from cydradd.cycle.report.words import say
+from cydradd.listen.document import counts_beside
 from cydradd.listen.opinion_map import OpinionMap
 from cydradd.listen.picture import picture
 from cydradd.listen.statements import Statement
-from cydradd.listen.votes import Counts
+from cydradd.listen.votes import Counts, Votes
 from cydradd.vocabulary.facts import JsonValue
 from cydradd.vocabulary.people import Partner
 from cydradd.vocabulary.text import Bilingual, Language
@@ -154,3 +155,21 @@ def heard_of(
         seed=opinion.seed,
         pictures={language: _drawn(opinion, groups, len(voted), language) for language in Language} if groups else {},
     )
+
+
+def with_beside(heard: Heard, beside: Votes) -> Heard:
+    """What was heard, with those who are counted beside the map."""
+    voted = int((beside.per_participant > 0).sum())
+    if not voted:
+        return heard
+    counts = dict(zip(beside.statements, counts_beside(beside), strict=True))
+
+    def answers(said: Said) -> Answers | None:
+        if said.id not in counts:
+            return said.beside
+        found = counts[said.id]
+        return None if found is None else _answers(found, 0)
+
+    statements = tuple(replace(said, beside=answers(said)) for said in heard.statements)
+    people, votes = heard.people + voted, len(beside.values)
+    return replace(heard, statements=statements, people=people, beside=voted, beside_votes=votes)

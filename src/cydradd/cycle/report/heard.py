@@ -41,6 +41,7 @@ class Said:
         by_group: Answers of each group, by letter.
         by_partner: Answers of each partner; a partner of whom too few voted is left out. ``None``: not known.
         in_map: ``False`` when a moderator took it out of the map.
+        beside: Answers that are counted beside the map; ``None``: too few to show.
     """
 
     id: str
@@ -50,6 +51,7 @@ class Said:
     by_group: Mapping[str, Answers] = field(default_factory=dict)
     by_partner: Mapping[Partner, Answers] | None = None
     in_map: bool = True
+    beside: Answers | None = Answers(0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +84,14 @@ class Heard:
     """What was heard.
 
     Attributes:
-        people: Everybody who voted.
+        people: Everybody who voted, those beside the map included.
         placed: Those who stand in a group of the map.
         pictures: Drawings of the map, wide and narrow, by language; empty: too few votes for a map.
         partners: People who voted by partner; the key ``None``: partner not known.
         statements: Every statement, in order.
-        settings: Method and seed, as the calculation states them.
+        method, seed: As the calculation states them.
+        beside, beside_votes: People counted beside the map, known as ``open``, and their votes; in no other figure.
+        strength_known: Whether the files say of anybody how strongly they are known.
     """
 
     people: int
@@ -102,10 +106,18 @@ class Heard:
     method: str
     seed: int
     pictures: Mapping[Language, tuple[Markup, Markup]] = field(default_factory=dict)
+    beside: int = 0
+    beside_votes: int = 0
+    strength_known: bool = False
+
+    @property
+    def counted(self) -> int:
+        """People whose votes the map and every other figure is made of."""
+        return self.people - self.beside
 
     @property
     def unknown_partner(self) -> int:
-        """People who voted and whose partner is not known."""
+        """People whose votes count in the map, and whose partner is not known."""
         return self.partners.get(None, 0)
 
     @property

@@ -47,8 +47,11 @@ def _money(story: Story, amount: Fraction) -> str:
 
 def _listen(story: Story, language: Language) -> Markup:
     heard = story.heard
-    people, statements = (heard.people, len(heard.statements)) if heard else (0, 0)
-    return say(language, "now.listen", people=formats.number(people), statements=formats.number(statements))
+    people, statements = (heard.counted, len(heard.statements)) if heard else (0, 0)
+    told = say(language, "now.listen", people=formats.number(people), statements=formats.number(statements))
+    if heard is None or not heard.beside:
+        return told
+    return Markup(" ").join([told, say(language, "heard.beside", n=heard.beside)])
 
 
 def _design(story: Story, language: Language) -> Markup:

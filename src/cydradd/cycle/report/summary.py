@@ -51,11 +51,14 @@ def _heard(teller: _Teller) -> list[Line]:
     heard = teller.story.heard
     if heard is None:
         return []
-    if not heard.people:
-        return [Line("dash", teller.say("heard.title_none"), "listen")]
-    people = teller.say("heard.people", n=heard.people)
+    if not heard.counted:
+        return [Line("dash", teller.say("heard.title_beside" if heard.beside else "heard.title_none"), "listen")]
+    people = teller.say("heard.people", n=heard.counted)
     statements = teller.say("heard.statements", n=len(heard.statements))
-    return [Line("tick", teller.say("front.heard", people=people, statements=statements), "listen")]
+    told = teller.say("front.heard", people=people, statements=statements)
+    if heard.beside:
+        told = Markup(" ").join([told, teller.say("heard.beside", n=heard.beside)])
+    return [Line("tick", told, "listen")]
 
 
 def _opinions(teller: _Teller) -> list[Line]:

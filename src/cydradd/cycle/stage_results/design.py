@@ -96,9 +96,10 @@ def traceable(folder: RoundFolder, opinion_map: OpinionMap | None) -> Design:
     listening = folder.listening
     statements = () if listening is None else tuple(each.id for each in listening.statements)
     nets = None
-    if listening is not None and listening.votes.participants:
+    votes = None if listening is None else listening.by_strength()[0]
+    if listening is not None and votes is not None and votes.participants:
         out = {each.id for each in listening.statements if each.out}
-        nets = {id: each for id, each in _nets(listening.votes, opinion_map).items() if id not in out}
+        nets = {id: each for id, each in _nets(votes, opinion_map).items() if id not in out}
     return design_of(folder.tables, statements, nets)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -36,6 +37,7 @@ def mine(request: HttpRequest, slug: str) -> HttpResponse:
         "statements": [(each, words(each.text.cy, each.text.en, tongue)) for each in statements],
         "votes": [(each, words(each.text.cy, each.text.en, tongue)) for each in votes],
         "left": MOST - sum(each.state not in ("draft", "withdrawn") for each in statements),
+        "days": settings.SESSION_COOKIE_AGE // 86_400,
         "answers": {1: _("Agree"), -1: _("Disagree"), 0: _("Pass")},
     }
     response = render(request, "listen/mine.html", values)

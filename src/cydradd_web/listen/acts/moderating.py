@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cydradd.cycle.raw_tables import written
+from cydradd.vocabulary.text import Language
 from cydradd.vocabulary.time import format_instant
 from cydradd_web.listen.acts.answering import or_404
 from cydradd_web.listen.forms import ModerateForm
@@ -63,11 +64,19 @@ def log_file(request: HttpRequest, slug: str) -> HttpResponse:
 def waiting(request: HttpRequest, slug: str) -> HttpResponse:
     """What waits for a moderator."""
     here = visit(request, slug)
-    tongue = language()
+    tongue, found = language(), queue.waiting(here.round_id)
+    reads = request.GET.get("language", "")
     values = {
         "page": page_of(slug),
         "here": here,
-        "waiting": [(each, words(each.text.cy, each.text.en, tongue)) for each in queue.waiting(here.round_id)],
+        "reads": reads,
+        "number": len(found),
+        "counts": {str(code or "both"): n for code, n in queue.by_language(found).items()},
+        "waiting": [
+            (each, words(each.text.cy, each.text.en, tongue))
+            for each in found
+            if reads not in tuple(Language) or each.only in (None, reads)
+        ],
         "lacking": [(each, words(each.text.cy, each.text.en, tongue)) for each in queue.lacking_a_side(here.round_id)],
     }
     return render(request, "listen/queue.html", values)
@@ -87,6 +96,9 @@ def moderate(request: HttpRequest, slug: str, statement: str) -> HttpResponse:
         form.for_page(language(), found.missing, found.state == "shown")
         return form
 
+    left = None
+    if found.only is not None:
+        left = queue.next_readable(here.round_id, statement, Language.EN if found.only is Language.CY else Language.CY)
     words_ = ActWords(title=_("Decide on a statement"), button=_("Record my decision"), done=_("Decision recorded."))
     return act_page(
         request,
@@ -102,5 +114,5 @@ def moderate(request: HttpRequest, slug: str, statement: str) -> HttpResponse:
         words_,
         back=reverse("listen-queue", args=[slug]),
         template="listen/moderate.html",
-        more={"found": found, "here": here},
+        more={"found": found, "here": here, "left": left},
     )

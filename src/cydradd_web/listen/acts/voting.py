@@ -13,12 +13,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from cydradd.listen.votes import Strength
 from cydradd.vocabulary.errors import CydraddError
 from cydradd_web.listen.selectors import asked as asking
 from cydradd_web.listen.services.voting import cast_vote
 from cydradd_web.listen.visits import Visit, is_open, page_of, visit
 from cydradd_web.listen.words import NotThere
 from cydradd_web.rounds.act_page import language, new_key, sentence_of
+from cydradd_web.rounds.selectors.evidence import last_day
 from cydradd_web.rounds.services.acting import AlreadyRecorded
 
 LONGEST_KEY = 64
@@ -71,11 +73,15 @@ def _show(request: HttpRequest, here: Visit, statement: str, fault: str = "") ->
     shown = asking.one(here.round_id, _plain(statement), here.voter, tongue) if statement else None
     if statement and shown is None:
         raise Http404(statement)
+    answered, of = asking.progress(here.round_id, here.voter)
     values = {
         "page": replace(page_of(here.slug), renewal=None),  # every vote asks for new pages; nobody need be told here
         "open": is_open(here),
         "asked": shown or asking.next_one(here.round_id, here.voter, tongue),
-        "answered": asking.number_answered(here.round_id, here.voter),
+        "answered": answered,
+        "of": of,
+        "beside": here.by.level == Strength.OPEN,
+        "closes": last_day(here.round_id, "listen"),
         "last": asking.last_answered(here.round_id, here.voter),
         "key": new_key(),
         "fault": fault,

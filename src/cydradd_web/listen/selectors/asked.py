@@ -62,9 +62,11 @@ def takes_part(round_id: int, voter: str) -> bool:
     return Participant.objects.filter(round_id=round_id, voter=voter).exists()
 
 
-def number_answered(round_id: int, voter: str) -> int:
-    """How many statements somebody has answered. One query."""
-    return Vote.objects.filter(round_id=round_id, voter=voter).count()
+def progress(round_id: int, voter: str) -> tuple[int, int]:
+    """How many statements somebody has answered, of those they are shown: not their own. Two queries."""
+    shown = Statement.objects.filter(round_id=round_id, state="shown", identifier=OuterRef("statement"))
+    answered = Vote.objects.filter(Exists(shown), round_id=round_id, voter=voter).count()
+    return answered, answered + _unseen(round_id, voter).count()
 
 
 def last_answered(round_id: int, voter: str) -> str | None:

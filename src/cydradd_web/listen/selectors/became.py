@@ -71,12 +71,17 @@ def _state(mine: Mine) -> str:
     if mine.votes is not None:
         agree, disagree, passed = mine.votes
         of = agree + disagree + passed
+        beside = ""
+        if mine.beside:
+            beside = _("Answered without an account, counted beside these: %(n)s.") % {"n": mine.beside}
+        if not of and beside:
+            return _("It is shown.") + " " + beside
         if not of:
             return _("It is shown. Nobody has answered it yet.")
         told = {"n": of, "agree": agree, "disagree": disagree, "passed": passed}
         many = ngettext("%(n)s person answered it.", "%(n)s people answered it.", of)
         rest = _("Agree: %(agree)s. Disagree: %(disagree)s. No view: %(passed)s.")
-        return f"{many} {rest}" % told
+        return f"{many} {rest} {beside}".strip() % told
     language = Language(get_language() or "en")
     rule = mine.rule.name.side(language) if mine.rule else ""
     return {

@@ -7,6 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Exists, OuterRef
+
+from cydradd.listen.votes import Strength
 from cydradd.vocabulary.text import Bilingual
 from cydradd_web.listen.models import Participant, Statement, Vote
 from cydradd_web.listen.policy import BY_ID, Rule
@@ -17,6 +20,7 @@ class Mine:
     """A statement of one's own. ``votes``: agree, disagree, pass; ``None`` while it is not shown.
 
     Attributes:
+        beside: How many answered it without an account; they are counted beside the map, and not in ``votes``.
         rule: Of the policy, when it was returned or held.
         can_appeal: Whether its author may ask that somebody else looks at it.
     """
@@ -28,6 +32,7 @@ class Mine:
     appeal: str | None
     made: datetime | None
     votes: tuple[int, int, int] | None
+    beside: int = 0
 
     @property
     def can_appeal(self) -> bool:
@@ -45,18 +50,27 @@ class Answered:
     vote: int
 
 
-def votes_on(round_id: int, statements: Iterable[str]) -> dict[str, tuple[int, int, int]]:
-    """How many agree, disagree and pass, for each statement. One query."""
-    rows = Vote.objects.filter(round_id=round_id, statement__in=list(statements)).values_list("statement", "vote")
+def votes_on(round_id: int, statements: Iterable[str]) -> dict[str, tuple[tuple[int, int, int], int]]:
+    """How many agree, disagree and pass, for each statement; and how many are counted beside the map. One query."""
+    known_as_open = Participant.objects.filter(
+        round_id=OuterRef("round_id"), voter=OuterRef("voter"), strength=Strength.OPEN
+    )
+    votes = Vote.objects.filter(round_id=round_id, statement__in=list(statements))
+    rows = votes.annotate(beside=Exists(known_as_open)).values_list("statement", "vote", "beside")
     counts = Counter(rows)
-    names = {statement for statement, _ in counts}
-    return {name: (counts[name, 1], counts[name, -1], counts[name, 0]) for name in names}
+    beside = Counter(name for name, _, is_beside in counts.elements() if is_beside)
+    names = {name for name, _, _ in counts}
+    return {
+        name: ((counts[name, 1, False], counts[name, -1, False], counts[name, 0, False]), beside[name])
+        for name in names
+    }
 
 
 def statements_of(round_id: int, voter: str) -> tuple[Mine, ...]:
     """Every statement of somebody, newest first. Two queries."""
     rows = list(Statement.objects.filter(round_id=round_id, author=voter).order_by("-position")) if voter else []
     counts = votes_on(round_id, [row.identifier for row in rows])
+    nobody = ((0, 0, 0), 0)
     return tuple(
         Mine(
             id=row.identifier,
@@ -65,7 +79,8 @@ def statements_of(round_id: int, voter: str) -> tuple[Mine, ...]:
             rule=BY_ID.get(row.rule or ""),
             appeal=row.appeal,
             made=row.made_at,
-            votes=counts.get(row.identifier, (0, 0, 0)) if row.state == "shown" else None,
+            votes=counts.get(row.identifier, nobody)[0] if row.state == "shown" else None,
+            beside=counts.get(row.identifier, nobody)[1] if row.state == "shown" else 0,
         )
         for row in rows
     )

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Q
 
-from cydradd.vocabulary.text import Bilingual
+from cydradd.vocabulary.text import Bilingual, Language
 from cydradd_web.listen.models import Concern, Statement
 from cydradd_web.listen.policy import BY_ID, RISK, Rule
 
@@ -30,6 +31,13 @@ class Waiting:
     appeal_text: str
     decided_partner: str | None
     missing: str | None
+
+    @property
+    def only(self) -> Language | None:
+        """The one language it is in; ``None``: it is in both."""
+        if bool(self.text.cy) == bool(self.text.en):
+            return None
+        return Language.CY if self.text.cy else Language.EN
 
     @property
     def why(self) -> str:
@@ -55,6 +63,23 @@ def _waiting(row: Statement) -> Waiting:
 def waiting(round_id: int) -> Sequence[Waiting]:
     """Statements to decide on, the oldest first. One query."""
     return [_waiting(row) for row in Statement.objects.filter(WAITS, round_id=round_id)[:MOST]]
+
+
+def by_language(found: Sequence[Waiting]) -> dict[Language | None, int]:
+    """How many are in Welsh alone, in English alone, and (``None``) in both."""
+    counts = Counter(each.only for each in found)
+    return {language: counts[language] for language in (*Language, None)}
+
+
+def next_readable(round_id: int, statement: str, reads: Language) -> str | None:
+    """The next that waits, after one that is left, in a language somebody reads; ``None``: there is none. One query."""
+    found = waiting(round_id)
+    ids = [each.id for each in found]
+    place = ids.index(statement) + 1 if statement in ids else 0
+    after = (
+        each.id for each in (*found[place:], *found[:place]) if each.id != statement and each.only in (None, reads)
+    )
+    return next(after, None)
 
 
 def lacking_a_side(round_id: int) -> Sequence[Waiting]:

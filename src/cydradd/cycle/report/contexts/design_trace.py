@@ -51,7 +51,7 @@ class Traced:
 
 def nets_of(heard: Heard | None) -> Mapping[str, Sequence[int]] | None:
     """Agreements less disagreements of each group of the map; without groups, of everybody. ``None``: no votes."""
-    if heard is None or not heard.people:
+    if heard is None or not heard.counted:
         return None
     return {
         said.id: [each.agree - each.disagree for each in said.by_group.values() or (said.everybody,)]
