@@ -182,7 +182,9 @@ def test_a_stage_whose_gate_opened_is_not_said_to_be_missing(story: Story):
     opened = replace(story, stages={**story.stages, Stage.SHARE: "opened", Stage.FOLLOW: "not_present"})
 
     assert "The gate to Share has opened; there is nothing of that stage in the files yet." in told(opened)["gates"]
-    assert told(opened)[None].startswith("Not in these files: Follow.")
+    assert told(opened)[None].startswith("Not begun yet: Follow.")
+    silent = replace(opened, tables=replace(opened.tables, events=None))
+    assert told(silent)[None].startswith("Not in these files: Follow.")
 
 
 @BOTH

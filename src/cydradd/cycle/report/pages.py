@@ -14,6 +14,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from cydradd.cycle.report import formats
+from cydradd.cycle.report.ahead import Ahead
 from cydradd.cycle.report.cards import labelled
 from cydradd.cycle.report.contexts import context_of, section_names
 from cydradd.cycle.report.contexts.side import gates_beside
@@ -100,6 +101,7 @@ def _shared(story: Story, language: Language) -> Values:
         "money": money,
         "minor": _minor(story),
         "day": _day(language),
+        "ahead": Ahead(story),
     }
 
 

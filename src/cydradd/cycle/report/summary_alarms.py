@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 
 from markupsafe import Markup
 
 from cydradd.cycle.gates import State
 from cydradd.cycle.invariants import State as RuleState
 from cydradd.cycle.report import formats
+from cydradd.cycle.report.ahead import NOT_YET, Ahead
 from cydradd.cycle.report.contexts.gates import gate_name, objections_at, standing_objections
 from cydradd.cycle.report.story import Story
 from cydradd.cycle.report.summary_line import Line, in_either, quoted
@@ -69,18 +71,22 @@ def _rules(story: Story, language: Language) -> list[Line]:
         for rule in story.invariants
         if rule.state is RuleState.BROKEN
     ]
-    silent = sum(rule.state is RuleState.NOT_EVIDENCED for rule in story.invariants)
-    if not silent:
-        return broken
-    told = say(language, "front.rules_unknown", silent=formats.number(silent), n=len(story.invariants))
-    return [*broken, Line("q", told, "rules")]
+    ahead, n = Ahead(story), len(story.invariants)
+    open_ = [ahead.rule(rule) for rule in story.invariants if rule.state is RuleState.NOT_EVIDENCED]
+    silent, later = open_.count(RuleState.NOT_EVIDENCED), sum(each.startswith(NOT_YET) for each in open_)
+    found = list(broken)
+    if silent:
+        found.append(Line("q", say(language, "front.rules_unknown", silent=formats.number(silent), n=n), "rules"))
+    if later:
+        found.append(Line("wait", say(language, "front.rules_later", later=formats.number(later), n=n), "rules"))
+    return found
 
 
 def _gates(story: Story, language: Language) -> list[Line]:
     """Gates that are shut, and those of which the files do not say enough, by name."""
-    found = []
-    for state, icon in ((State.CLOSED, "cross"), (State.NOT_EVIDENCED, "q")):
-        names = [gate_name(gate.gate, language) for gate in story.gates if gate.state == state]
+    found, ahead = [], Ahead(story)
+    for state, icon in ((str(State.CLOSED), "cross"), (str(State.NOT_EVIDENCED), "q"), (NOT_YET, "wait")):
+        names = [gate_name(gate.gate, language) for gate in story.gates if ahead.state(gate) == state]
         if names:
             found.append(Line(icon, say(language, f"front.gates.{state}", list=Markup(", ").join(names)), "gates"))
     if story.gates and not found and not story.overridden:
@@ -89,14 +95,23 @@ def _gates(story: Story, language: Language) -> list[Line]:
     return found
 
 
+def _listed(stages: Iterable[Stage], language: Language) -> Markup:
+    return Markup(", ").join(word(language, "common.stage", stage) for stage in stages)
+
+
 def _lacks(story: Story, language: Language) -> list[Line]:
     def named(state: str) -> list[Markup]:
         return [word(language, "common.stage", stage) for stage in Stage if story.stages.get(stage) == state]
 
     found = [Line("wait", say(language, "front.opened", stage=name), "gates") for name in named("opened")]
     found += [Line("bang", say(language, "front.faulty", stage=name), "faults") for name in named("faulty")]
-    if absent := named("not_present"):
-        found.append(Line("dash", say(language, "front.absent", list=Markup(", ").join(absent))))
+    ahead = Ahead(story)
+    absent = [stage for stage in Stage if story.stages.get(stage) == "not_present"]
+    later, unknown = ([each for each in absent if ahead.stage(each) is waits] for waits in (True, False))
+    if later:
+        found.append(Line("dash", say(language, "front.later", list=_listed(later, language))))
+    if unknown:
+        found.append(Line("dash", say(language, "front.absent", list=_listed(unknown, language))))
     if story.defects:
         found.append(Line("bang", say(language, "end.faults", n=len(story.defects)), "faults"))
     return found

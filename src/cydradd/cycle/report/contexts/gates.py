@@ -10,6 +10,7 @@ from cydradd.cycle.consent import Override, PartnerState
 from cydradd.cycle.gates import GateState
 from cydradd.cycle.gates.consents import NEEDS_CONSENT
 from cydradd.cycle.gates.rules import FactState
+from cydradd.cycle.report.ahead import NOT_YET, Ahead
 from cydradd.cycle.report.story import Story
 from cydradd.cycle.report.words import say, word
 from cydradd.cycle.stages import Gate
@@ -29,12 +30,14 @@ def _names(gates: Iterable[Gate], language: Language) -> Markup:
     return Markup(", ").join(gate_name(gate, language) for gate in gates)
 
 
-def gates(_story: Story, language: Language) -> dict[str, object]:
+def gates(story: Story, language: Language) -> dict[str, object]:
     """What the template ``sections/gates.html`` needs beside the story."""
 
+    ahead = Ahead(story)
+
     def fact_counts(state: GateState) -> Markup:
-        found = [fact.state for fact in state.facts]
-        return say(
+        found = [ahead.fact(state, fact) for fact in state.facts]
+        counts = say(
             language,
             "gates.facts",
             n=len(found),
@@ -42,6 +45,8 @@ def gates(_story: Story, language: Language) -> dict[str, object]:
             missing=found.count(FactState.MISSING),
             unknown=found.count(FactState.NOT_EVIDENCED),
         )
+        later = found.count(NOT_YET)
+        return Markup(" ").join([counts, say(language, "gates.facts_later", later=later)]) if later else counts
 
     return {
         "fact_counts": fact_counts,

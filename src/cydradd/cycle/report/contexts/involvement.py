@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from markupsafe import Markup, escape
 
+from cydradd.cycle.acts import Acts, in_order
 from cydradd.cycle.report import formats
 from cydradd.cycle.report.story import Story
 from cydradd.cycle.report.words import say, word
@@ -22,18 +23,25 @@ MANY_TIMES = 10
 """From here on how many times the time is enough is told in whole numbers."""
 LONGEST_NAME = 200
 _LINE = re.compile(r"line (\d+)")
+_AT_THE_DECISION = frozenset({"S4", "S5", "S6", "S7", "S8", "S9", "S10"})
+"""Signs that can only be told when the window has closed or the decision is made."""
 _SHARES = frozenset({"S2", "S5", "S6", "S8"})
 
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """One signal as a row of the table. ``value``: ``None`` = not known. ``act``: id of the act, or its line."""
+    """One signal as a row of the table. ``value``: ``None`` = not known. ``act``: id of the act, or its line.
+
+    Attributes:
+        waits: It cannot be told yet, because people are still being asked.
+    """
 
     id: str
     flag: str
     value: Markup | None
     act: str | None
     line: str | None
+    waits: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +115,17 @@ def _sign(id: str, signal: Mapping[str, JsonValue], language: Language) -> Sign:
     return Sign(id, flag, _shown(id, signal, language), act, line[1] if line else None)
 
 
+def _still_asked(judged: Judged, language: Language) -> Judged:
+    """An object whose window stands open: what only its decision can tell is not told yet."""
+    signs = tuple(replace(sign, waits=sign.value is None and sign.id in _AT_THE_DECISION) for sign in judged.signs)
+    waits = sum(sign.waits for sign in signs)
+    if not waits or any(sign.flag == "warns" for sign in signs):
+        return replace(judged, signs=signs)
+    unknown = sum(sign.value is None for sign in signs) - waits
+    told = say(language, "involvement.still_asked", waits=waits, unknown=unknown)
+    return replace(judged, signs=signs, sentence=str(told.unescape()))
+
+
 def _judged(found: Mapping[str, JsonValue], language: Language) -> Judged:
     signals, sentence = found["signals"], found["sentence"]
     rows = (
@@ -151,7 +170,9 @@ def overall(judged: Sequence[Judged], language: Language) -> Markup:
 
 def judged_of(story: Story, language: Language) -> list[Judged]:
     """Every object, in the order of its first act."""
-    return [_judged(each, language) for each in objects_of(story)]
+    acts = Acts(in_order(story.tables.events or (), story.settings.as_of))
+    judged = [(_judged(each, language), acts.is_open(str(each["object"]))) for each in objects_of(story)]
+    return [_still_asked(each, language) if is_open else each for each, is_open in judged]
 
 
 def involvement(story: Story, language: Language) -> dict[str, object]:
