@@ -119,6 +119,7 @@ def test_rounds_are_imported_shown_and_guarded_on_postgresql_too(postgresql: str
         "tests/web/test_api_acting.py",
         "tests/web/test_designing.py",
         "tests/web/test_weights.py",
+        "tests/web/test_what_waits.py",
         "tests/web/test_publishing_the_design.py",
         "tests/web/test_design_pages.py",
         "tests/web/test_agreements.py",

@@ -34,13 +34,19 @@ OWN_WINDOW = (Stage.LISTEN, Stage.APPLY, Stage.DECIDE)
 """Stages whose window the officer opens and closes from here; the design tells of its own."""
 
 
-def doing(slug: str, stage: Stage | None, by: By, at: datetime) -> tuple[Doing, ...]:
-    """What somebody can do at one stage, or on the round's first page. Nothing in a round that is not carried here."""
+def doing(slug: str, stage: Stage, by: By, at: datetime) -> tuple[Doing, ...]:
+    """What somebody can do at one stage. Nothing in a round that is not carried here."""
     round_id = known_live(slug)
-    if round_id is None:
-        return ()
-    if stage is None:
-        return tuple(convening.doing(slug, round_id, by, at))
+    return () if round_id is None else of_stage(slug, round_id, stage, by, at)
+
+
+def of_round(slug: str, round_id: int, by: By, at: datetime) -> tuple[Doing, ...]:
+    """What somebody can do for the round as a whole."""
+    return tuple(convening.doing(slug, round_id, by, at))
+
+
+def of_stage(slug: str, round_id: int, stage: Stage, by: By, at: datetime) -> tuple[Doing, ...]:
+    """What somebody can do at one stage, with the way to its gates."""
     says = BY_STAGE.get(stage)
     own = says(slug, round_id, by, at) if says else []
     gate = Gate(f"open-{stage}")

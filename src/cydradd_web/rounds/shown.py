@@ -29,11 +29,21 @@ def _parts(asked: Asked, there: Choices, language: Language) -> Iterator[str]:
     if asked.stage:
         yield format_html(_("at the stage {}"), word(language, "common.stage", asked.stage))
     if asked.state:
-        yield _("still under way") if asked.state == "open" else _("finished")
+        yield _state(asked.state)
     if asked.year:
         yield format_html(_("with acts in {}"), asked.year)
     if asked.words:
         yield format_html(_("with the words “{}”"), _bdi(Words(asked.words)))
+
+
+def _state(state: str) -> str:
+    return {
+        "open": _("still under way"),
+        "finished": _("finished"),
+        "listening": _("listening now"),
+        "calling": _("taking applications now"),
+        "voting": _("voting now"),
+    }[state]
 
 
 def sentence(of: int, asked: Asked, there: Choices, language: Language) -> SafeString:

@@ -15,7 +15,7 @@ from cydradd.cycle.stages import Gate, Stage
 from cydradd.vocabulary.text import Language
 from cydradd_web.rounds.selectors.consents import name_of
 from cydradd_web.rounds.selectors.lines import WINDOWS, Line
-from cydradd_web.rounds.selectors.story import Figures, figures
+from cydradd_web.rounds.selectors.story import Figures
 from cydradd_web.rounds.shown import partner_name, pounds
 
 
@@ -28,13 +28,13 @@ class Sentence:
     more: str
 
 
-def story(round_id: int, line: Line, language: Language) -> tuple[Sentence, ...]:
+def story(found: Figures, line: Line, language: Language) -> tuple[Sentence, ...]:
     """The story of one round so far.
 
     Args:
         line: The round with what is open in it.
     """
-    told = _Teller(figures(round_id), line, language)
+    told = _Teller(found, line, language)
     parts = (told.begun(), told.heard(), told.partners(), told.money(), told.next())
     return tuple(sentence for part in parts for sentence in part)
 

@@ -10,13 +10,17 @@ from django.views.decorators.http import require_safe
 from cydradd.cycle.stages import Stage
 from cydradd.vocabulary.text import Language
 from cydradd_web.accounts import who
+from cydradd_web.accounts.selectors.invitations import invitations_to
+from cydradd_web.accounts.yours import at_home
 from cydradd_web.components.clock import now
-from cydradd_web.components.doing import Doing
 from cydradd_web.components.paging import paging
 from cydradd_web.rounds import selectors
 from cydradd_web.rounds.doing import doing
+from cydradd_web.rounds.selectors.at_hand import at_hand
+from cydradd_web.rounds.selectors.story import figures
 from cydradd_web.rounds.shown import sentence
 from cydradd_web.rounds.telling import story
+from cydradd_web.rounds.waiting import now_in
 
 SIZE = 20
 """Rounds on one page of the list."""
@@ -24,10 +28,12 @@ SIZE = 20
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """What is open, what changed, what came of it and who got the money, over every round."""
+    """What is open, what changed, what came of it, who got the money; and what waits for whoever is signed in."""
     language = Language(get_language() or "en")
     faults = len(selectors.faults(language))
-    values = {"home": selectors.home(language), "sprite": selectors.signs(), "faults": faults}
+    by, at = who.acting(request), now()
+    waits = at_home(by, at, offered=len(invitations_to(by.person, at=at))) if by.person is not None else None
+    values = {"home": selectors.home(language), "sprite": selectors.signs(), "faults": faults, "by": by, "waits": waits}
     return render(request, "rounds/home.html", values)
 
 
@@ -46,6 +52,7 @@ def rounds(request: HttpRequest) -> HttpResponse:
         "stages": selectors.STAGES,
         "paging": found,
         "sentence": sentence(of, asked, there, language),
+        "by": who.acting(request),
         "faults": selectors.faults(language),
     }
     return render(request, "rounds/list.html", values)
@@ -58,7 +65,14 @@ def round_page(request: HttpRequest, slug: str) -> HttpResponse:
     page = selectors.page(slug, language)
     if page is None:
         raise Http404(slug)
-    told = {"page": page, "story": story(page.round_id, page.line, language), "doing": _doing(request, slug, None)}
+    found = figures(page.round_id)
+    here = at_hand([page.round_id]).get(page.round_id) if found.live else None
+    told = {
+        "page": page,
+        "story": story(found, page.line, language),
+        "kept": found.kept,
+        "now": now_in(here, who.acting(request, slug), now()) if here else None,
+    }
     return render(request, "rounds/round.html", told)
 
 
@@ -68,12 +82,8 @@ def stage_page(request: HttpRequest, slug: str, stage: Stage) -> HttpResponse:
     page = selectors.page(slug, Language(get_language() or "en"), stage)
     if page is None:
         raise Http404(slug)
-    return render(request, "rounds/tab.html", {"page": page, "doing": _doing(request, slug, stage)})
-
-
-def _doing(request: HttpRequest, slug: str, stage: Stage | None) -> tuple[Doing, ...]:
-    """What whoever reads can do here now."""
-    return doing(slug, stage, who.acting(request, slug), now())
+    found = doing(slug, stage, who.acting(request, slug), now())
+    return render(request, "rounds/tab.html", {"page": page, "doing": found})
 
 
 @require_safe

@@ -21,6 +21,7 @@ from cydradd_web.apply.services.bodies import change_facts, confirm_facts, creat
 from cydradd_web.apply.services.telling import address, tell_invited
 from cydradd_web.components.clock import now
 from cydradd_web.rounds.act_page import ActWords, language
+from cydradd_web.rounds.selectors.listing import any_with_open
 
 _SLUG = re.compile(r"[-a-zA-Z0-9_]{1,80}")
 acting = require_http_methods(["GET", "HEAD", "POST"])
@@ -64,7 +65,12 @@ def new(request: HttpRequest) -> HttpResponse:
 def organisation(request: HttpRequest, body: int) -> HttpResponse:
     """One organisation: what is known, who acts for it, what it asked for and what came back."""
     found = _mine(request, body)
-    shown = {"mine": found, "people": colleagues(body, now()), "asked": asked_by(body, at=now())}
+    shown = {
+        "mine": found,
+        "people": colleagues(body, now()),
+        "asked": asked_by(body, at=now()),
+        "calling": any_with_open("call"),
+    }
     return render(request, "apply/organisation_own.html", shown)
 
 

@@ -135,14 +135,20 @@ def _announced(row: Round, window: tuple[str, datetime | None] | None) -> tuple[
     return window[0], date.fromisoformat(day) if isinstance(day, str) else None
 
 
+def windows_of(rows: Sequence[Round]) -> dict[int, tuple[str, date | None] | None]:
+    """The window that is open in each round, and its last day; ``None``: none is. One query, however many rounds."""
+    acts: dict[int, list[tuple[str, str | None, datetime]]] = {row.pk: [] for row in rows}
+    found = Act.objects.filter(round_id__in=list(acts), kind__in=("window_opens", "window_closes"))
+    ordered = found.order_by("at", "position").values_list("round_id", "kind", "object", "at")
+    for number, kind, thing, at in ordered:
+        acts[number].append((kind, thing, at))
+    return {row.pk: _announced(row, _open_window(acts[row.pk], row.as_of)) for row in rows}
+
+
 def lines(rows: Sequence[Round], language: Language) -> tuple[Line, ...]:
     """Rounds with what is happening in each. Two queries, however many rounds."""
     ids = [row.pk for row in rows]
-    acts: dict[int, list[tuple[str, str | None, datetime]]] = {number: [] for number in ids}
-    found = Act.objects.filter(round_id__in=ids, kind__in=("window_opens", "window_closes")).order_by("at", "position")
-    for number, kind, thing, at in found.values_list("round_id", "kind", "object", "at"):
-        acts[number].append((kind, thing, at))
-    windows = {row.pk: _announced(row, _open_window(acts[row.pk], row.as_of)) for row in rows}
+    windows = windows_of(rows)
     stages = {row.pk: _stage_of(row, windows[row.pk]) for row in rows}
     names = {f"now-{stage}" for stage in stages.values() if stage}
     pieces = Piece.objects.filter(round_id__in=ids, language=str(language), name__in=sorted(names))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import ExtractYear
 from django.http import QueryDict
 
@@ -17,7 +17,9 @@ from cydradd_web.rounds.models import Act, Round
 from cydradd_web.rounds.selectors.lines import Line, Words, lines, words
 from cydradd_web.rounds.selectors.network import under_way
 
-STATES = ("open", "finished")
+WINDOWS_NOW = {"listening": "listen", "calling": "call", "voting": "ballot"}
+"""States in which a window is open now, and the window."""
+STATES = ("open", "finished", *WINDOWS_NOW)
 NAMES = ("words", "place", "stage", "state", "year")
 MOST_WORDS = 8
 MOST_CHARACTERS = 100
@@ -103,13 +105,28 @@ def _having(word: str) -> Q:
     return found
 
 
+def with_open(window: str) -> QuerySet[Round]:
+    """Rounds in which a window is open now; of a round that was read from a folder, as it stood."""
+    acts = Act.objects.filter(round=OuterRef("pk"), object=window, kind__in=("window_opens", "window_closes"))
+    done = acts.filter(Q(at__lte=OuterRef("as_of")) | Q(round__live=True))
+    last = Subquery(done.order_by("-at", "-position").values("kind")[:1])
+    return Round.objects.alias(last_act=last).filter(last_act="window_opens")
+
+
+def any_with_open(window: str) -> bool:
+    """Whether a window is open in any round now. One query."""
+    return with_open(window).exists()
+
+
 def _narrowed(wanted: Asked) -> QuerySet[Round]:
     found = Round.objects.all()
     if wanted.place:
         found = found.filter(place_code=wanted.place)
     if wanted.stage:
         found = found.filter(stage_reached=wanted.stage)
-    if wanted.state:
+    if wanted.state in WINDOWS_NOW:
+        found = found.filter(pk__in=with_open(WINDOWS_NOW[wanted.state]).values("pk"))
+    elif wanted.state:
         found = found.filter(under_way() if wanted.state == "open" else ~under_way())
     if wanted.year:
         acts = Act.objects.filter(round=OuterRef("pk"), at__year=int(wanted.year))

@@ -45,7 +45,7 @@ class Made:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page of a round. `now`, `body` and `side` are HTML that the report made and escaped.
+    """One page of a round. `now`, `body`, `side`, `gates` and `checks` are HTML that the report made and escaped.
 
     Attributes:
         sprite: The signs that the pieces refer to.
@@ -67,6 +67,8 @@ class Page:
     body: SafeString = NOTHING
     now: SafeString = NOTHING
     side: SafeString = NOTHING
+    gates: SafeString = NOTHING
+    checks: SafeString = NOTHING
     acts: tuple[Act, ...] = ()
     of: int = 0
     files: tuple[Made, ...] = ()
@@ -95,6 +97,8 @@ def faults(language: Language) -> tuple[FaultLine, ...]:
 
 FIRST = ("summary", "against", "gates", "rules", "faults", "record", "files")
 """Pieces of a round's first page; every other piece belongs to its stage."""
+CHECKS = ("rules", "faults", "record", "files")
+"""Those of them that are for whoever checks a round: folded at the end of its first page, as its gates are."""
 ALSO = {Stage.DESIGN: ("involvement",), Stage.DECIDE: ("voting",)}
 """Pieces that a stage has beside the one of its own name."""
 ACTS_SHOWN = 5
@@ -122,6 +126,7 @@ def page(slug: str, language: Language, stage: Stage | None = None) -> Page | No
     pieces = Piece.objects.filter(round=row, language=str(language), name__in=[str(name) for name in names])
     made = dict(pieces.values_list("name", "html"))
     aside, sentence = (made.pop(f"{kind}-{stage}", "") for kind in ("side", "now"))
+    gates, checks = made.pop("gates", ""), "".join(made.pop(name, "") for name in CHECKS)
     (told,) = lines([row], language)
     found = replace(
         _frame(row, language, stage),
@@ -130,6 +135,8 @@ def page(slug: str, language: Language, stage: Stage | None = None) -> Page | No
         body=mark_safe("".join(made.values())),  # noqa: S308  the report's templates escape every value
         now=mark_safe(sentence),  # noqa: S308
         side=mark_safe(aside),  # noqa: S308
+        gates=mark_safe(gates),  # noqa: S308
+        checks=mark_safe(checks),  # noqa: S308
         files=_files(row, stage),
     )
     if stage is None:

@@ -19,6 +19,15 @@ from cydradd_web.rounds.selectors.live import events_of
 
 
 @dataclass(frozen=True, slots=True)
+class Kept:
+    """Of the rules that hold at all times: how many the files show broken, of how many they do not say, and all."""
+
+    broken: int
+    unknown: int
+    of: int
+
+
+@dataclass(frozen=True, slots=True)
 class Figures:
     """What a story tells. Money is in minor units of `currency`; ``None``: not known.
 
@@ -30,6 +39,7 @@ class Figures:
         objecting: Objections that stand.
         funded: Projects that are funded; ``None``: nothing was decided.
         next_gate: The first gate that is not open; ``None``: every one is, or nothing is known of them.
+        kept: Whether the round keeps its own rules; ``None``: nothing is known of them.
     """
 
     live: bool
@@ -49,6 +59,7 @@ class Figures:
     paid: int | None
     next_gate: Gate | None
     decided: bool
+    kept: Kept | None
 
 
 def figures(round_id: int) -> Figures:
@@ -56,7 +67,8 @@ def figures(round_id: int) -> Figures:
     row = Round.objects.get(pk=round_id)
     tally = Tally.objects.filter(round_id=round_id).first()
     events = tuple(in_order(events_of(round_id), row.as_of))
-    made = dict(Document.objects.filter(round_id=round_id, part__in=("gates", "decide")).values_list("part", "content"))
+    documents = Document.objects.filter(round_id=round_id, part__in=("gates", "decide", "invariants"))
+    made = dict(documents.values_list("part", "content"))
     winners = _list(made.get("decide"), "winners")
     agreed_at, so_far, objecting = _partners(events, row.as_of)
     votes = number_of_votes(round_id)
@@ -76,8 +88,9 @@ def figures(round_id: int) -> Figures:
         funded=None if winners is None else len(winners),
         agreed=tally.agreed if tally else None,
         paid=tally.paid if tally else None,
-        next_gate=_next(made.get("gates")),
+        next_gate=next_gate(made.get("gates")),
         decided=winners is not None,
+        kept=_kept(made.get("invariants")),
     )
 
 
@@ -103,8 +116,15 @@ def _partners(
     return tuple(agreed), some, objecting
 
 
-def _next(content: JsonValue) -> Gate | None:
+def next_gate(content: JsonValue) -> Gate | None:
     """The first gate of the eight that is neither open nor overridden."""
     states = {str(each["gate"]): each["state"] for each in content or () if isinstance(each, Mapping)}  # type: ignore[union-attr]
     order = (gate for gate in Gate if gate is not Gate.ENDING and str(gate) in states)
     return next((gate for gate in order if states[str(gate)] not in ("open", "overridden")), None)
+
+
+def _kept(content: JsonValue) -> Kept | None:
+    if not isinstance(content, Mapping) or not content:
+        return None
+    states = [each["state"] for each in content.values() if isinstance(each, Mapping)]
+    return Kept(states.count("broken"), states.count("not_evidenced"), len(states))
