@@ -8,8 +8,8 @@ and on the same database, a bare endpoint of plain Django that upserts one row a
 the database is asked: every acknowledged vote must have its entry, numbers without a gap, one row a person and
 statement.
 
-The goal of the whole path (500 a second, 99% within 250 ms at 200 clients) is set with the record's group commit; here
-each vote is a transaction of its own.
+Votes that wait for one another are cast in one transaction (`cydradd_web.components.together`). The goal of the whole
+path is 500 a second, 99% within 250 ms at 200 clients.
 """
 
 from __future__ import annotations
@@ -29,6 +29,8 @@ from pages import Load, cpu_of, free_port, serving
 ROOT = Path(__file__).resolve().parents[1]
 ROUND = "eithin-26-007"
 GOAL, GOAL_MS = 500, 250
+SETTLED = 8.0
+"""Seconds until the worker beside the server has started: what that takes is no part of a vote."""
 
 PREPARE = """
 import sys
@@ -193,6 +195,7 @@ def measure(name: str, site: str, bare: str, home: Path, seconds: float, clients
     port = free_port()
     command = [sys.executable, "-m", "cydradd_web.run", "--port", str(port)]
     with serving(command, port, ROOT, **own) as server:
+        time.sleep(SETTLED)
         path = f"/api/v1/rounds/{ROUND}/votes"
         ours = asyncio.run(load(server, port, path, people, first.split(), seconds))
     tell(f"{name}, with its record", ours)

@@ -23,6 +23,9 @@ from cydradd_web.work import ONE_THREAD, PARENT
 
 PORTS_TRIED = 50
 PATIENCE = 60.0
+THREADS = 32
+"""Requests answered at once. Most of them wait, for the disk or for one another: acts that wait together are one
+transaction (`cydradd_web.components.together`)."""
 GRACE = 2.0
 """Seconds for the task in hand to come to its end; after that it waits for the next worker."""
 LONGEST_WAIT = 30.0
@@ -172,7 +175,7 @@ def serve(host: str, port: int) -> None:
         port=port,
         interface=Interfaces.WSGI,
         workers=1,
-        blocking_threads=min(8, 2 * (os.cpu_count() or 1)),
+        blocking_threads=THREADS,
         websockets=False,
         log_enabled=False,
         workers_kill_timeout=5,

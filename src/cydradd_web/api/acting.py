@@ -22,11 +22,12 @@ from cydradd.vocabulary.people import Partner
 from cydradd.vocabulary.text import Bilingual
 from cydradd_web.accounts.duties import By
 from cydradd_web.accounts.selectors import by_for
+from cydradd_web.accounts.selectors.speaking import speaking
 from cydradd_web.accounts.services.pseudonyms import pseudonym_for
 from cydradd_web.api.fields import told
 from cydradd_web.api.operations import acts
 from cydradd_web.api.refusals import NO_TOKEN, Refused, no_such, only
-from cydradd_web.api.rounds import round_of
+from cydradd_web.api.rounds import SLUG, no_round, round_of
 from cydradd_web.api.schemas import Words
 from cydradd_web.api.services.tokens import person_of
 from cydradd_web.apply.selectors.bodies import by_identifier
@@ -156,9 +157,11 @@ class Speaker:
 
 def speaker(request: HttpRequest, slug: str) -> Speaker:
     """Whoever the token acts for, in one round."""
-    row, at = round_of(slug), now()
-    by = by_for(_person(request), slug)
-    return Speaker(by, pseudonym_for(by.person, row.pk, at), row.pk, at)
+    found, at = speaking(_person(request), slug) if SLUG.fullmatch(slug) else None, now()
+    if found is None:
+        raise no_round()
+    voter = found.voter or pseudonym_for(found.by.person, found.round_id, at)
+    return Speaker(found.by, voter, found.round_id, at)
 
 
 def _person(request: HttpRequest) -> int:

@@ -13,14 +13,14 @@ from cydradd.vocabulary.text import Bilingual
 from cydradd_web.api.fields import told
 from cydradd_web.api.operations import reads
 from cydradd_web.api.paging import Asked, numbers
-from cydradd_web.api.refusals import no_such, only
+from cydradd_web.api.refusals import Refused, no_such, only
 from cydradd_web.api.schemas import Listed, Money, Words, money, words
 from cydradd_web.record import selectors as record
 from cydradd_web.rounds import sources
 from cydradd_web.rounds.sources import Source
 
 router = Router(tags=["rounds"])
-_SLUG = re.compile(r"[-a-zA-Z0-9_]{1,100}")
+SLUG = re.compile(r"[-a-zA-Z0-9_]{1,100}")
 
 
 class RoundLine(Schema):
@@ -59,10 +59,15 @@ def round_of(slug: str) -> Source:
     Raises:
         Refused: 404; there is none.
     """
-    found = sources.source(slug) if _SLUG.fullmatch(slug) else None
+    found = sources.source(slug) if SLUG.fullmatch(slug) else None
     if found is None:
-        raise no_such(Bilingual("Rownd", "Round"), "slug", "/api/v1/rounds")
+        raise no_round()
     return found
+
+
+def no_round() -> Refused:
+    """The refusal of a round that is not there."""
+    return no_such(Bilingual("Rownd", "Round"), "slug", "/api/v1/rounds")
 
 
 def _line(request: HttpRequest, row: Source) -> dict[str, object]:

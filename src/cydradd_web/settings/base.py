@@ -124,7 +124,7 @@ def database(url: str) -> dict[str, Any]:
     if settings["ENGINE"] == "django.db.backends.sqlite3":
         settings |= {"OPTIONS": SQLITE, "CONN_MAX_AGE": None}  # each thread keeps the one it has opened
     elif settings["ENGINE"] == "django.db.backends.postgresql":
-        settings["OPTIONS"] = {"pool": {"min_size": 1, "max_size": 8}} | settings.get("OPTIONS", {})
+        settings["OPTIONS"] = {"pool": {"min_size": 1, "max_size": 32}} | settings.get("OPTIONS", {})
     return settings
 
 

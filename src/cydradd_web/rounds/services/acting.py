@@ -215,7 +215,7 @@ def acting(round_id: int, *, by: By, at: datetime, key: str = "") -> Iterator[Ac
     """
     at = at.astimezone(UTC).replace(microsecond=0)
     with transaction.atomic():
-        row = Round.objects.select_for_update().filter(pk=round_id, live=True).first()
+        row = Round.objects.select_for_update().filter(pk=round_id, live=True).defer("found", "stages").first()
         if row is None:
             raise NoSuchRound(
                 Bilingual("Nid yw’r rownd hon yn cael ei chynnal yma.", "This round is not carried on this site.")
