@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from django.test import Client
 from tests.web.acting import AT, SLUG, by, convened, person
-from tests.web.way import LAST_DAY, NOTICE, OPENS, POT, listening, scoped
+from tests.web.way import LAST_DAY, NOTICE, OPENS, POT, listening, said, scoped
 from typer.testing import CliRunner
 
 from cydradd.vocabulary.errors import NotPossible
@@ -22,11 +22,13 @@ from cydradd_web.design.services.pots import change_pot, state_pot
 from cydradd_web.rounds.models import Act, Round, Work
 from cydradd_web.rounds.selectors.evidence import gate_states
 from cydradd_web.rounds.services.consenting_pots import consent_for_pot
+from cydradd_web.rounds.services.publishing import publish
 from cydradd_web.rounds.services.renewing import write_folder
 from cydradd_web.rounds.services.scoping import commit, set_item, state_option
 
 pytestmark = pytest.mark.django_db(transaction=True)
 TEXT = Bilingual("Rhaid i’r lle fod yn y pentref.", "The place must be in the village.")
+MONEY = {"commissioner": "Cyngor", "commissioner_kind": "council", "amount": "50,000", "mode": "pooled"}
 FORM = {"reference": "eithin-26-007", "title_cy": "Y cwm", "title_en": "The valley", "place": "W06000002", "key": "k"}
 
 
@@ -39,7 +41,7 @@ def test_a_round_is_opened_on_the_page_by_whoever_may_and_leads_to_its_scope(hom
 
     assert page.context["form"]["reference"].value().startswith("rownd-")
     assert sent.redirect_chain == [("/en/rounds/eithin-26-007/scope/", 302)]
-    assert "You are its officer" in sent.content.decode()
+    assert "you are its officer" in sent.content.decode()
     row = Round.objects.get()
     assert (row.title_cy, row.place_code, row.live) == ("Y cwm", "W06000002", True)
 
@@ -79,11 +81,12 @@ def test_what_was_typed_stays_when_a_round_cannot_be_opened(
 
 
 def test_scope_is_said_in_both_languages_by_the_officer_and_anybody_reads_it(home: Path, client: Client) -> None:
-    round_id = scoped()
+    round_id = said()
     keys = {"round_id": round_id, "at": AT}
 
     set_item(name="place", code="closed", text=TEXT, by=by("olwen"), **keys)
     commit(code="budget_fixed", text=Bilingual("£50,000 yw’r cyfan.", "£50,000 is all."), by=by("olwen"), **keys)
+    publish(what="notice", text=NOTICE, by=by("olwen"), **keys)
 
     english = client.get(f"/en/rounds/{SLUG}/scope/").content.decode()
     welsh = client.get(f"/cy/rounds/{SLUG}/scope/").content.decode()
@@ -111,11 +114,14 @@ def test_the_officers_pages_say_it_and_what_comes_next_is_offered(home: Path, cl
     client.post(base + "item/", item)
     client.post(base + "option/", {"name": "a", "text_cy": "Un", "text_en": "One"})
     client.post(base + "commitment/", {"code": "budget_fixed", "text_cy": "Swm", "text_en": "Sum"})
-    client.post(f"/en/rounds/{SLUG}/publish/notice/", {"text_cy": NOTICE.cy, "text_en": NOTICE.en})
+    client.post(base + "pot/", MONEY)
+    notice = {"text_cy": NOTICE.cy, "text_en": NOTICE.en, "step": "publish"}
+    client.post(f"/en/rounds/{SLUG}/publish/notice/", notice)
     after = client.get(f"/en/rounds/{SLUG}/").content.decode()
 
-    assert [act.kind for act in Act.objects.all()][1:] == ["item", "option", "commitment", "publish", "publish"]
-    assert "Say first what is open and what is closed." in before
+    kinds = ["item", "option", "commitment", "change", "publish", "publish"]
+    assert [act.kind for act in Act.objects.all()][1:] == kinds
+    assert "Say first what is open and what is closed, and name a pot." in before
     assert "Publish the notice" not in after
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from django.test import Client
 from tests.web.acting import AT, SLUG, by, convened
-from tests.web.way import NOTICE
+from tests.web.way import NOTICE, said
 
 from cydradd.vocabulary.text import Bilingual
 from cydradd_web.accounts.duties import NotYours
@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def test_a_notice_is_two_lines_of_one_second_and_anybody_reads_both(home: Path, client: Client) -> None:
-    round_id = convened()
+    round_id = said()
 
     receipt = publish(round_id=round_id, what="notice", text=NOTICE, by=by("olwen"), at=AT)
 
@@ -75,7 +75,7 @@ def test_an_award_is_asked_by_its_own_id(home: Path) -> None:
 
 
 def test_only_the_officer_publishes_and_sent_twice_it_is_published_once(home: Path) -> None:
-    round_id = convened()
+    round_id = said()
     keys = {"round_id": round_id, "what": "notice", "text": NOTICE, "at": AT}
 
     with pytest.raises(NotYours):

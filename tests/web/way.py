@@ -24,15 +24,21 @@ REMEDY = Bilingual("Dim yn hysbys.", "None known.")
 NOTICE = Bilingual("Byddwn yn gwrando o 21 Medi.", "We shall listen from 21 September.")
 
 
-def scoped() -> int:
-    """A round with its money, its scope, two options and its notice; nobody has consented yet."""
+def said() -> int:
+    """A round with its money, its scope and two options; nobody outside was told of it yet."""
     round_id = convened()
     keys = {"round_id": round_id, "by": by("olwen"), "at": AT}
     state_pot(pot=POT, **keys)
     set_item(name="what", code="open", text=Bilingual("Beth ddylai ddigwydd.", "What should happen."), **keys)
     for name, text in (("a", Bilingual("Un clwb", "One club")), ("b", Bilingual("Llawer", "Many"))):
         state_option(name=name, text=text, **keys)
-    publish(what="notice", text=NOTICE, **keys)
+    return round_id
+
+
+def scoped() -> int:
+    """The same, with its notice; nobody has consented yet."""
+    round_id = said()
+    publish(what="notice", text=NOTICE, round_id=round_id, by=by("olwen"), at=AT)
     return round_id
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from django.urls import reverse
@@ -15,6 +16,7 @@ from cydradd_web.components.doing import Doing
 from cydradd_web.design.selectors.agreed import DESIGN, agreement
 from cydradd_web.design.selectors.seed import Part, parts
 from cydradd_web.rounds.selectors.live import events_of
+from cydradd_web.rounds.windows import to_open
 
 
 def doing(slug: str, round_id: int, by: By, at: datetime) -> list[Doing]:
@@ -22,23 +24,24 @@ def doing(slug: str, round_id: int, by: By, at: datetime) -> list[Doing]:
     events = events_of(round_id)
     acts, agreed = Acts(in_order(events, at)), agreement(events) is not None
     open_now = acts.is_open(DESIGN)
-    found = [_see(slug, agreed, by), _comment(slug, acts, open_now)]
+    early = "" if acts.opened(DESIGN) or agreed else _("The design has not opened yet.")
+    found = [_see(slug, agreed, by, early), _comment(slug, acts, open_now)]
     if by.seat is None:
         return found
     if not agreed:
-        found += _of_a_seat(slug, round_id, by, acts)
+        found += [replace(each, why_not=early or each.why_not) for each in _of_a_seat(slug, round_id, by, acts)]
     else:
         found.append(Doing(_("Consent to the design, or object"), reverse("gate", args=[slug, Gate.OPEN_APPLY])))
     if Duty.OFFICER in by.duties:
-        found += _after(slug) if agreed else _before(slug, acts, open_now)
+        found += _after(slug, round_id, acts, at) if agreed else _before(slug, round_id, acts, at)
     return found
 
 
-def _see(slug: str, agreed: bool, by: By) -> Doing:
+def _see(slug: str, agreed: bool, by: By, early: str) -> Doing:
     href = reverse("design-workshop", args=[slug])
     if by.seat is None or agreed:
         return Doing(_("See the design as it stands"), href)
-    return Doing(_("Work on the design"), href, first=True)
+    return Doing(_("Work on the design"), href, early, first=not early)
 
 
 def _comment(slug: str, acts: Acts, open_now: bool) -> Doing:
@@ -69,26 +72,28 @@ def _seed(slug: str, by: By, found: tuple[Part, ...]) -> list[Doing]:
     return [Doing(_("Open your partner’s words"), reverse("design-seed-open", args=[slug]), why_not=why)]
 
 
-def _before(slug: str, acts: Acts, open_now: bool) -> list[Doing]:
+def _before(slug: str, round_id: int, acts: Acts, at: datetime) -> list[Doing]:
     """What the officer does until the design is agreed."""
-    why = ""
+    why, open_now = "", acts.is_open(DESIGN)
     if open_now:
         why = _("Close the time for comments first.")
     elif not acts.opened(DESIGN):
         why = _("Open the design for comments first.")
-    window = "close-window" if open_now else "open-window"
-    name = _("Close the time for comments") if open_now else _("Open the design for comments")
+    window = Doing(_("Close the time for comments"), reverse("close-window", args=[slug, DESIGN]))
+    if not open_now:
+        window = to_open(slug, round_id, DESIGN, at, _("Open the design for comments"))
     return [
-        Doing(name, reverse(window, args=[slug, DESIGN])),
+        window,
         Doing(_("Say how the round counts"), reverse("design-counting", args=[slug])),
         Doing(_("Record that the design is agreed"), reverse("design-agree", args=[slug]), why_not=why),
     ]
 
 
-def _after(slug: str) -> list[Doing]:
+def _after(slug: str, round_id: int, acts: Acts, at: datetime) -> list[Doing]:
     """What the officer does once the design is agreed."""
-    return [
-        Doing(_("Publish the design in both languages"), reverse("publish", args=[slug, DESIGN])),
-        Doing(_("Open the call"), reverse("open-window", args=[slug, "call"])),
-        Doing(_("Take the design up again"), reverse("design-again", args=[slug])),
-    ]
+    public = acts.in_both_languages(DESIGN) is not None
+    publish = Doing(
+        _("Publish the design in both languages"), reverse("publish", args=[slug, DESIGN]), first=not public
+    )
+    call = [] if acts.opened("call") else [to_open(slug, round_id, "call", at)]
+    return [publish, *call, Doing(_("Take the design up again"), reverse("design-again", args=[slug]))]

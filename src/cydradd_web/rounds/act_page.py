@@ -35,7 +35,8 @@ from cydradd_web.components.clock import now
 from cydradd_web.components.forms import Form
 from cydradd_web.record.services import Receipt
 from cydradd_web.rounds import selectors
-from cydradd_web.rounds.services.acting import AlreadyRecorded, NoSuchRound
+from cydradd_web.rounds.opening import lacking
+from cydradd_web.rounds.services.acting import AlreadyRecorded, GateClosed, NoSuchRound
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,8 @@ def act_page(
 ) -> HttpResponse:
     """Show a form of one act on one round, and do the act when it is sent.
 
-    What a service refuses is said on top of the form, with everything that was typed still in it.
+    What a service refuses is said on top of the form, with everything that was typed still in it; a gate that is
+    shut by the facts that are missing, one by one.
     """
     page = selectors.frame(slug, language())
     if page is None:
@@ -126,6 +128,8 @@ def act_page(
         except NoSuchRound:
             raise Http404(slug) from None
         except CydraddError as error:
+            if isinstance(error, GateClosed):
+                shown["refused"] = lacking(slug, error.gate, error.facts, by)
             form.add_error(None, sentence_of(error))
             status = HTTPStatus.FORBIDDEN if isinstance(error, NotYours) else HTTPStatus.CONFLICT
     return render(request, template, {**shown, "form": form}, status=status)

@@ -9,15 +9,12 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from cydradd.vocabulary.errors import CydraddError
-from cydradd.vocabulary.people import parse_org_id
 from cydradd.vocabulary.text import Bilingual
 from cydradd_web.components.forms import DayField, Form, TextField, english, welsh
 
 Choices = Iterable[tuple[str, str]]
 NONE_KNOWN = Bilingual("Dim yn hysbys.", "None known.")
 WORDS = 3000
-SETTINGS = ("publisher_name", "publisher_id", "grant_prefix", "ocid_prefix", "authority_type")
 
 
 class ConsentForm(Form):
@@ -147,6 +144,13 @@ class OpenWindowForm(Form):
         ),
     )
 
+    def __init__(self, *args: Any, first: str = "", **options: Any) -> None:
+        super().__init__(*args, **options)
+        field = self.fields["closes_on"]
+        if first:
+            earliest = _("At the earliest: %(day)s.") % {"day": first}
+            field.help_text = f"{field.help_text} {earliest}"
+
 
 class ExtendWindowForm(Form):
     """A window stays open for longer."""
@@ -172,64 +176,3 @@ class NoticeForm(Form):
 
     text_cy = welsh(_("The notice, in Welsh"), rows=8, max_length=5000)
     text_en = english(_("The notice, in English"), rows=8, max_length=5000)
-
-
-class ConveneForm(Form):
-    """A round is opened."""
-
-    reference = TextField(
-        label=_("Reference of the round"),
-        help_text=_("Small letters, digits and hyphens. It is read over the telephone, so keep it short."),
-        max_length=64,
-    )
-    title_cy = welsh(_("Title, in Welsh"))
-    title_en = english(_("Title, in English"))
-    place = forms.ChoiceField(label=_("Place"), required=False)
-    publisher_name = TextField(label=_("The body that publishes the data of this round"), required=False)
-    publisher_id = TextField(
-        label=_("Its identifier"),
-        help_text=_("As org-id.guide lists it, such as GB-PLA-GWN or GB-CHC-1234567."),
-        max_length=60,
-        required=False,
-    )
-    grant_prefix = TextField(
-        label=_("Its prefix for grant data"),
-        help_text=_("As 360Giving gave it, such as 360G-cwm. Without it, grants cannot be published as open data."),
-        max_length=60,
-        required=False,
-    )
-    ocid_prefix = TextField(
-        label=_("Its prefix for contract data"),
-        help_text=_("As Open Contracting gave it, such as ocds-abc123. Without it, contracts cannot be published so."),
-        max_length=60,
-        required=False,
-    )
-    authority_type = forms.ChoiceField(
-        label=_("What kind of body gives the money"),
-        help_text=_("Requirements of applicants are held in proportion by the thresholds of the law for this body."),
-        choices=(
-            ("", _("Not known yet")),
-            ("sub_central_wales", _("A council, health board or other public body in Wales")),
-            ("central", _("A central government body")),
-            ("none", _("None that the procurement law binds")),
-        ),
-        required=False,
-    )
-
-    def __init__(self, *args: Any, places: Choices = (), **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.fields["place"].choices = [("", _("All of Wales, or another place")), *places]  # type: ignore[attr-defined]
-
-    def clean_publisher_id(self) -> str:
-        """An identifier that open data can carry."""
-        given = str(self.cleaned_data.get("publisher_id") or "")
-        if given:
-            try:
-                parse_org_id(given)
-            except CydraddError:
-                raise ValidationError(_("Write it as org-id.guide lists it, such as GB-CHC-1234567.")) from None
-        return given
-
-    def settings(self) -> dict[str, str]:
-        """What ``round.toml`` says of the publisher, and of the kind of authority."""
-        return {name: self.said(name) for name in SETTINGS if self.said(name)}

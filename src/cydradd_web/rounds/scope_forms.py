@@ -14,7 +14,7 @@ class ItemForm(Form):
 
     name = TextField(
         label=_("A short name for it"),
-        help_text=_("One or two words, such as place or hours. Said again under the same name, the last word counts."),
+        help_text=_("One or two words, such as place or hours."),
         max_length=60,
     )
     code = forms.ChoiceField(
@@ -24,6 +24,19 @@ class ItemForm(Form):
     )
     text_cy = welsh(_("What it is and, if it is closed, why: in Welsh"), rows=3, max_length=WORDS)
     text_en = english(_("What it is and, if it is closed, why: in English"), rows=3, max_length=WORDS)
+
+
+class ChangeItemForm(ItemForm):
+    """What is open or closed, said in other words under the same name."""
+
+    name = None  # type: ignore[assignment]
+
+
+class RemoveForm(Form):
+    """Something is taken out, and why."""
+
+    why_cy = welsh(_("Why, in Welsh"), rows=2, max_length=WORDS, required=False)
+    why_en = english(_("Why, in English"), rows=2, max_length=WORDS, required=False)
 
 
 class OptionForm(Form):

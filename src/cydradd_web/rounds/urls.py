@@ -9,7 +9,7 @@ from cydradd.cycle.stages import Gate, Stage
 from cydradd.vocabulary.people import Partner
 from cydradd_web.record import views as record
 from cydradd_web.rounds import gallery, views
-from cydradd_web.rounds.acts import consents, convening, windows, work
+from cydradd_web.rounds.acts import consents, convening, publishing, scope, scope_pots, windows, work
 
 
 class _Word:
@@ -90,10 +90,16 @@ urlpatterns = [
     path("rounds/", views.rounds, name="rounds"),
     path("rounds/convene/", convening.convene, name="convene"),
     path("rounds/<slug:slug>/", views.round_page, name="round"),
-    path("rounds/<slug:slug>/scope/", convening.scope, name="scope"),
-    path("rounds/<slug:slug>/scope/item/", convening.item, name="scope-item"),
-    path("rounds/<slug:slug>/scope/option/", convening.option, name="scope-option"),
-    path("rounds/<slug:slug>/scope/commitment/", convening.commitment, name="scope-commitment"),
+    path("rounds/<slug:slug>/scope/", scope.scope, name="scope"),
+    path("rounds/<slug:slug>/scope/item/", scope.item, name="scope-item"),
+    path("rounds/<slug:slug>/scope/item/<int:number>/change/", scope.change_item, name="scope-item-change"),
+    path("rounds/<slug:slug>/scope/item/<int:number>/remove/", scope.remove_item, name="scope-item-remove"),
+    path("rounds/<slug:slug>/scope/option/", scope.option, name="scope-option"),
+    path("rounds/<slug:slug>/scope/commitment/", scope.commitment, name="scope-commitment"),
+    path("rounds/<slug:slug>/scope/pot/", scope_pots.add, name="scope-pot"),
+    path("rounds/<slug:slug>/scope/pot/<str:identifier>/change/", scope_pots.change, name="scope-pot-change"),
+    path("rounds/<slug:slug>/scope/pot/<str:identifier>/remove/", scope_pots.remove, name="scope-pot-remove"),
+    path("rounds/<slug:slug>/scope/identifiers/", convening.identifiers, name="scope-identifiers"),
     path("rounds/<slug:slug>/work/", work.work, name="work"),
     path("rounds/<slug:slug>/record/", record.record, name="record"),
     path("rounds/<slug:slug>/record/<int:number>/", record.entry, name="entry"),
@@ -114,5 +120,5 @@ urlpatterns = [
     path("rounds/<slug:slug>/windows/<window:window>/open/", windows.open_window, name="open-window"),
     path("rounds/<slug:slug>/windows/<window:window>/extend/", windows.extend_window, name="extend-window"),
     path("rounds/<slug:slug>/windows/<window:window>/close/", windows.close_window, name="close-window"),
-    path("rounds/<slug:slug>/publish/<published:what>/", windows.publish, name="publish"),
+    path("rounds/<slug:slug>/publish/<published:what>/", publishing.publish, name="publish"),
 ]

@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 
 from cydradd.cycle.stages import Gate
 from cydradd.vocabulary.time import local_date
+from cydradd_web.accounts.duties import By, Duty
 from cydradd_web.components.doing import Doing
+from cydradd_web.rounds.opening import opening
 from cydradd_web.rounds.selectors.evidence import acts_of, last_day
-from cydradd_web.rounds.services.windows import GATES
-
-WINDOW_OF = {gate: window for window, gate in GATES.items()}
+from cydradd_web.rounds.selectors.opening import WINDOWS
 
 
 def open_words(window: str) -> str:
@@ -36,15 +36,21 @@ def close_words(window: str) -> str:
     }[window]
 
 
+def to_open(slug: str, round_id: int, window: str, at: datetime, words: str = "") -> Doing:
+    """The officer's way to open a window, or why that cannot be done yet."""
+    found = opening(slug, round_id, window, By(duties=frozenset({Duty.OFFICER})), at)
+    return Doing(words or open_words(window), reverse("open-window", args=[slug, window]), found.why_not)
+
+
 def at_window(slug: str, round_id: int, gate: Gate, at: datetime) -> list[Doing]:
-    """What can be done about the window behind a gate. Two queries."""
-    window = WINDOW_OF.get(gate)
+    """What can be done about the window behind a gate. Two queries, and the gate's own while it is shut."""
+    window = WINDOWS.get(gate)
     if window is None:
         return []
     acts, day = acts_of(round_id, at=at), last_day(round_id, window)
     if not acts.is_open(window):
         again = acts.opened(window) is not None
-        return [] if again else [Doing(open_words(window), reverse("open-window", args=[slug, window]))]
+        return [] if again else [to_open(slug, round_id, window, at)]
     early = day is not None and local_date(at) <= day
     why_not = _("It closes by itself when its last day is over.") if early else ""
     return [

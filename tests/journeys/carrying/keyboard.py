@@ -128,6 +128,11 @@ class Somebody:
         for name, value in said.items():
             self._field(name, value)
 
+    def unfolds(self) -> None:
+        """Open the line under which the rest of a form is folded away."""
+        self.reach("main form details > summary")
+        self.page.keyboard.press("Enter")
+
     def _field(self, name: str, value: object) -> None:
         field = self.page.locator(f'main [name="{name}"]:not([type=hidden])')
         assert field.count(), f"{self.name}: no field {name} on {self.page.url}:\n{self.text()[:3000]}"

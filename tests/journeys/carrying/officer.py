@@ -18,10 +18,15 @@ def opens_the_round(officer: Somebody, link: str) -> None:
     officer.my_page()
     officer.follow("/convene/")
     officer.write(
-        reference=SLUG,
         title_cy="Lle i bobl ifanc y cwm",
         title_en="A place for the young people of the valley",
         place="W06000002",
+        purpose_cy="Rhywle i fynd gyda’r nos.",
+        purpose_en="Somewhere to go in the evening.",
+    )
+    officer.unfolds()
+    officer.write(
+        reference=SLUG,
         publisher_name="Cyngor y cwm",
         publisher_id="GB-LAE-GWN",
         grant_prefix="360G-cwm",
@@ -29,7 +34,7 @@ def opens_the_round(officer: Somebody, link: str) -> None:
         authority_type="sub_central_wales",
     )
     officer.press()
-    officer.sees("The round is open. You are its officer.")
+    officer.sees("The round is set up, and you are its officer.", "Somewhere to go in the evening.")
 
 
 def invites(officer: Somebody, whom: Somebody, partner: str, *duties: str) -> str:
@@ -54,15 +59,17 @@ def says_what_it_is_about(officer: Somebody) -> None:
         officer.follow("/scope/option/")
         officer.write(name=name, text_cy=cy, text_en=en)
         officer.press()
-    officer.follow("/design/add/pot/")
+    officer.follow("/scope/pot/")
     officer.write(commissioner="Cyngor y cwm", commissioner_kind="council", amount="25,000", mode="pooled")
     officer.press()
-    officer.first_page()
     officer.follow("/publish/notice/")
     officer.write(
         text_cy="Byddwn yn gwrando o 21 Medi hyd 30 Hydref.", text_en="We listen from 21 September to 30 October."
     )
     officer.press()
+    officer.sees("Nothing is published yet.", "We listen from 21 September to 30 October.")
+    officer.press()
+    officer.sees("Published on")
 
 
 def opens_window(officer: Somebody, stage: str, window: str, closes: date) -> None:

@@ -14,15 +14,18 @@ from cydradd.vocabulary.text import Language
 from cydradd_web.components.forms import DayField, PoundsField, TextField
 from cydradd_web.design.forms import fields as ours
 from cydradd_web.design.forms.items import PLACE, ItemForm
+from cydradd_web.rounds.folded import Folded
 
 LISTS = ("need_kinds", "places", "groups", "needs", "offer_types", "provider_sizes", "provider_kinds")
 BEFORE = "only_"
 
 
-class PotForm(ItemForm):
+class PotForm(Folded, ItemForm):
     """A pot. A condition that is left empty does not restrict it."""
 
     ROW = Pot
+    FIRST: ClassVar = ("commissioner", "commissioner_kind", "amount", "mode", "only_need_kinds", "only_spend_by")
+    MORE = _("More about this pot")
     NAMED: ClassVar = {"only_needs": "needs", "choice": "providers"}
     commissioner = TextField(label=_("Whose money it is"))
     commissioner_kind = ours.one_of(_("Kind of commissioner"), ours.choices(ours.COMMISSIONERS), required=True)

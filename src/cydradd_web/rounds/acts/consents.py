@@ -20,7 +20,7 @@ from cydradd_web.components.forms import Form
 from cydradd_web.record.services import Receipt
 from cydradd_web.rounds import selectors
 from cydradd_web.rounds.act_page import ActWords, Asked, act_page, language
-from cydradd_web.rounds.consenting import at_gate
+from cydradd_web.rounds.consenting import at_gate, with_ways
 from cydradd_web.rounds.forms import (
     ConsentForm,
     EndMediationForm,
@@ -46,8 +46,9 @@ def gate(request: HttpRequest, slug: str, gate: Gate) -> HttpResponse:
     if page is None or stands is None:
         raise Http404(slug)
     by = who.acting(request, slug)
-    told = {"page": page, "gate": stands, "name": name_of(gate, language())}
-    return render(request, "rounds/gate.html", told | {"doing": at_gate(slug, page.round_id, stands, by, now())})
+    doing = at_gate(slug, page.round_id, stands, by, now())
+    told = {"page": page, "gate": with_ways(slug, stands, by), "name": name_of(gate, language()), "doing": doing}
+    return render(request, "rounds/gate.html", told)
 
 
 def _stands(slug: str, gate: Gate) -> GatePage | None:

@@ -1,4 +1,4 @@
-"""Pages on which a round is opened, and its scope is said."""
+"""Pages on which a round is convened, and its identifiers are put right."""
 
 from __future__ import annotations
 
@@ -9,22 +9,23 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from cydradd.vocabulary.errors import CydraddError
-from cydradd.vocabulary.place import AUTHORITIES
+from cydradd.vocabulary.place import AUTHORITIES, WALES, place_name
 from cydradd_web.accounts import who
 from cydradd_web.accounts.duties import By, NotYours
+from cydradd_web.accounts.holding import taken
+from cydradd_web.accounts.selectors import rounds_of
 from cydradd_web.components.clock import now
 from cydradd_web.record.services import Receipt
 from cydradd_web.rounds import selectors
 from cydradd_web.rounds.act_page import ActWords, Asked, act_page, first_form, language, sentence_of
-from cydradd_web.rounds.convening import doing
-from cydradd_web.rounds.forms import ConveneForm
-from cydradd_web.rounds.scope_forms import CommitmentForm, ItemForm, OptionForm
-from cydradd_web.rounds.selectors.scope import scope_of, slug_of, suggested
-from cydradd_web.rounds.services import scoping
+from cydradd_web.rounds.convening_forms import ConveneForm, IdentifiersForm
+from cydradd_web.rounds.selectors.scope import identifiers_of, last_identifiers, slug_of, suggested
+from cydradd_web.rounds.services.acting import AlreadyRecorded
 from cydradd_web.rounds.services.convening import convene as open_round
+from cydradd_web.rounds.services.identifying import set_identifiers
 
 acting = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -32,7 +33,9 @@ acting = require_http_methods(["GET", "HEAD", "POST"])
 def _form(*args: object, **options: object) -> ConveneForm:
     said = language()
     places = sorted(((each.code, each.name.side(said) or each.code) for each in AUTHORITIES), key=lambda each: each[1])
-    return ConveneForm(*args, places=places, **options)
+    wales = place_name(WALES)
+    whole = [(WALES, _("All of %(wales)s") % {"wales": wales.side(said)})] if wales else []
+    return ConveneForm(*args, places=[*whole, *places], **options)
 
 
 @acting
@@ -41,7 +44,8 @@ def convene(request: HttpRequest) -> HttpResponse:
     by = who.acting(request)
     shown = {"may": by.convener or by.operator}
     if request.method != "POST":
-        form, given_back = first_form(request, _form, {"reference": suggested(now())})
+        known = last_identifiers(rounds_of(by.person)) if by.person is not None else {}
+        form, given_back = first_form(request, _form, {**known, "reference": suggested(now())})
         return render(request, "rounds/convene.html", shown | {"form": form, "given_back": given_back})
     form = _form(request.POST)
     status = HTTPStatus.UNPROCESSABLE_ENTITY
@@ -55,78 +59,45 @@ def convene(request: HttpRequest) -> HttpResponse:
 
 
 def _opened(request: HttpRequest, form: ConveneForm, by: By) -> HttpResponse:
-    receipt = open_round(
-        reference=form.said("reference"),
-        title=form.both("title"),
-        place=form.said("place") or None,
-        settings=form.settings(),
-        by=by,
-        at=now(),
+    """Open the round; sent twice, it leads to the one that was opened the first time."""
+    try:
+        receipt = open_round(
+            reference=form.said("reference"),
+            title=form.both("title"),
+            place=form.place_chosen(),
+            purpose=form.both("purpose"),
+            settings=form.settings(),
+            by=by,
+            at=now(),
+            key=form.said("key"),
+        )
+    except AlreadyRecorded as error:
+        receipt = error.receipt
+    messages.success(
+        request,
+        _(
+            "The round is set up, and you are its officer. Nobody is asked anything yet: the listening opens when "
+            "you have told what the round is about, and all three partners consent."
+        ),
     )
-    messages.success(request, _("The round is open. You are its officer. Now say what it is about."))
-    return redirect(reverse("scope", args=[slug_of(receipt.round_id)]))
+    return taken(request, redirect(reverse("scope", args=[slug_of(receipt.round_id)])))
 
 
-@require_safe
-def scope(request: HttpRequest, slug: str) -> HttpResponse:
-    """What a round is about: what is open, what is closed and why, what is fixed, and its money."""
-    page = selectors.frame(slug, language())
+@acting
+def identifiers(request: HttpRequest, slug: str) -> HttpResponse:
+    """The identifiers of a round in open data are given, or put right."""
     round_id = selectors.known_live(slug)
-    if page is None or round_id is None:
+    if round_id is None:
         raise Http404(slug)
-    by, at = who.acting(request, slug), now()
-    told = {"page": page, "scope": scope_of(round_id, language(), at=at), "officer": "officer" in by.duties}
-    others = [each for each in doing(slug, round_id, by, at) if each.href != request.path]
-    return render(request, "rounds/scope.html", told | {"doing": others})
-
-
-@acting
-def item(request: HttpRequest, slug: str) -> HttpResponse:
-    """Something is open, or closed and why."""
     words = ActWords(
-        title=_("Say what is open and what is closed"),
-        lead=_("People are asked only about what is open. What is closed needs its reason, before anybody is asked."),
-        button=_("Say it"),
-        done=_("It is said."),
+        title=_("Identifiers of this round in open data"),
+        lead=_("By these, others find the data of this round again and join it to other data."),
+        button=_("Record them"),
+        done=_("The identifiers are recorded."),
     )
 
     def act(asked: Asked) -> Receipt:
-        form = asked.form
-        said = {"name": form.said("name"), "code": form.said("code"), "text": form.both("text")}
-        return scoping.set_item(**said, **asked.keys)
+        return set_identifiers(identifiers=asked.form.settings(), **asked.keys)
 
-    return act_page(request, slug, ItemForm, act, words, back=reverse("scope", args=[slug]))
-
-
-@acting
-def option(request: HttpRequest, slug: str) -> HttpResponse:
-    """One way in which it could be done."""
-    words = ActWords(
-        title=_("Add an option"),
-        lead=_("At least two ways are considered before anybody applies."),
-        button=_("Add the option"),
-        done=_("The option is added."),
-    )
-
-    def act(asked: Asked) -> Receipt:
-        form = asked.form
-        return scoping.state_option(name=form.said("name"), text=form.both("text"), **asked.keys)
-
-    return act_page(request, slug, OptionForm, act, words, back=reverse("scope", args=[slug]))
-
-
-@acting
-def commitment(request: HttpRequest, slug: str) -> HttpResponse:
-    """What is fixed already."""
-    words = ActWords(
-        title=_("Say what is fixed already"),
-        lead=_("Say it before you ask people. Each page of the round shows what was fixed before they were heard."),
-        button=_("Say it"),
-        done=_("It is said."),
-    )
-
-    def act(asked: Asked) -> Receipt:
-        form = asked.form
-        return scoping.commit(code=form.said("code"), text=form.both("text"), **asked.keys)
-
-    return act_page(request, slug, CommitmentForm, act, words, back=reverse("scope", args=[slug]))
+    initial, back = identifiers_of(round_id), reverse("scope", args=[slug])
+    return act_page(request, slug, IdentifiersForm, act, words, back=back, initial=initial)

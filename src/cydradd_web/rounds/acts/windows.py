@@ -1,23 +1,33 @@
-"""Pages on which the officer opens, extends and closes windows, and publishes."""
+"""Pages on which the officer opens, extends and closes windows."""
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from datetime import datetime
+from functools import partial
+
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from cydradd.cycle.report import formats
+from cydradd_web.accounts import who
+from cydradd_web.components.clock import now
 from cydradd_web.record.services import Receipt
-from cydradd_web.rounds.act_page import ActWords, Asked, act_page
-from cydradd_web.rounds.forms import CloseWindowForm, ExtendWindowForm, NoticeForm, OpenWindowForm, PublishForm
-from cydradd_web.rounds.services import publishing, windows
+from cydradd_web.rounds import selectors
+from cydradd_web.rounds.act_page import ActWords, Asked, act_page, language
+from cydradd_web.rounds.forms import CloseWindowForm, ExtendWindowForm, OpenWindowForm
+from cydradd_web.rounds.opening import opening
+from cydradd_web.rounds.selectors.evidence import acts_of
+from cydradd_web.rounds.selectors.opening import GATES, first_last_day
+from cydradd_web.rounds.services import windows
 from cydradd_web.rounds.windows import close_words, open_words
 
 acting = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def _back(slug: str, window: str) -> str:
-    return reverse("gate", args=[slug, windows.GATES[window]])
+    return reverse("gate", args=[slug, GATES[window]])
 
 
 @acting
@@ -26,11 +36,24 @@ def open_window(request: HttpRequest, slug: str, window: str) -> HttpResponse:
     title = open_words(window)
     lead = _("Everybody is told its last day. It opens only if the gate before it is open.")
     words = ActWords(title=title, lead=lead, button=title, done=_("It is open now."))
+    round_id, by, at = selectors.known_live(slug), who.acting(request, slug), now()
+    if round_id is None:
+        raise Http404(slug)
+    never = windows.why_never(round_id, window, at)
+    more = {"opening": opening(slug, round_id, window, by, at), "never": never.side(language()) if never else ""}
+    form = partial(OpenWindowForm, first=_first(round_id, window, at))
 
     def act(asked: Asked) -> Receipt:
         return windows.open_window(window=window, closes_on=asked.form.day("closes_on"), **asked.keys)
 
-    return act_page(request, slug, OpenWindowForm, act, words, back=_back(slug, window))
+    back = _back(slug, window)
+    return act_page(request, slug, form, act, words, back=back, template="rounds/opening.html", more=more)
+
+
+def _first(round_id: int, window: str, at: datetime) -> str:
+    """The earliest last day that a window could have, in words; empty: any day will do."""
+    day = first_last_day(window, acts_of(round_id, at=at), at)
+    return formats.day(day, language()) if day else ""
 
 
 @acting
@@ -66,33 +89,3 @@ def close_window(request: HttpRequest, slug: str, window: str) -> HttpResponse:
         words,
         back=_back(slug, window),
     )
-
-
-@acting
-def publish(request: HttpRequest, slug: str, what: str) -> HttpResponse:
-    """Something is made public in Welsh and in English, at the same second."""
-    notice = what == "notice"
-    title = _("Publish the notice") if notice else published_words(what)
-    words = ActWords(
-        title=title,
-        lead=_("Both languages are public at the same moment. Anybody can read them."),
-        button=title,
-        done=_("Published in Welsh and in English."),
-    )
-
-    def act(asked: Asked) -> Receipt:
-        text = asked.form.both("text")
-        return publishing.publish(what=what, text=text if text.cy or text.en else None, **asked.keys)
-
-    form = NoticeForm if notice else PublishForm
-    return act_page(request, slug, form, act, words, back=reverse("round", args=[slug]))
-
-
-def published_words(what: str) -> str:
-    """What publishing something is called."""
-    return {
-        "report": _("Publish what was heard"),
-        "design": _("Publish the design"),
-        "eligibility": _("Publish who is eligible"),
-        "result": _("Publish the result"),
-    }[what]

@@ -16,20 +16,24 @@ from cydradd.cycle.stages import Gate
 from cydradd.cycle.standing import MEDIATIONS, PartnerState
 from cydradd.vocabulary.people import Partner
 from cydradd.vocabulary.text import Bilingual, Language
+from cydradd.vocabulary.time import local_date
 from cydradd_web.rounds.selectors.evidence import acts_of, gate_state, passed, pots_of, seats_of
 from cydradd_web.rounds.selectors.lines import Words, words
 from cydradd_web.rounds.selectors.live import events_of
+from cydradd_web.rounds.selectors.opening import WINDOWS, earliest_day, planned
 
 
 @dataclass(frozen=True, slots=True)
 class FactLine:
-    """One fact: ``holds``, ``missing`` or ``not_evidenced``, and who can supply it."""
+    """One fact: ``holds``, ``missing`` or ``not_evidenced``, who can supply it, and where (`href`, of whoever may)."""
 
     state: str
     state_word: str
     sentence: str
     detail: str
     supplier: str
+    codes: tuple[str, ...] = ()
+    href: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +57,11 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class GatePage:
-    """One gate. `passed`: the round went through it on this site."""
+    """One gate. `passed`: the round went through it on this site.
+
+    Attributes:
+        day: The first day on which the calendar lets it open, where that is still to come; else empty.
+    """
 
     gate: Gate
     state: str
@@ -63,6 +71,7 @@ class GatePage:
     needs_consent: bool
     passed: bool
     may_override: bool
+    day: str = ""
 
     @property
     def mine(self) -> dict[Partner, Side]:
@@ -85,8 +94,11 @@ def name_of(gate: Gate, language: Language) -> str:
 
 
 def gate_page(round_id: int, gate: Gate, language: Language, *, at: datetime) -> GatePage:
-    """One gate as it stands at an instant."""
-    state, events = gate_state(round_id, gate, at=at), acts_of(round_id, at=at).events
+    """One gate as it stands at an instant: as it would, were the window behind it opened then."""
+    acts, window = acts_of(round_id, at=at), WINDOWS.get(gate)
+    opens = planned(window, at) if window is not None and acts.opened(window) is None else ()
+    state, events = gate_state(round_id, gate, at=at, planned=opens), acts.events
+    day = earliest_day(round_id, gate, at=at)
     sides = partner_states(events, gate, as_of=at)
     objecting = [side for side in sides.values() if side.objects]
     return GatePage(
@@ -101,6 +113,7 @@ def gate_page(round_id: int, gate: Gate, language: Language, *, at: datetime) ->
         and all(side.sustained for side in objecting)
         and state.state is not State.OVERRIDDEN
         and not _acted(round_id, gate, at),
+        day=formats.day(day, language) if day is not None and day > local_date(at) else "",
     )
 
 
@@ -120,6 +133,7 @@ def _fact(fact: Fact, language: Language) -> FactLine:
         sentence=fact.sentence.side(language) or "",
         detail=(fact.detail.side(language) or "") if fact.detail else "",
         supplier=fact.supplier.side(language) or "",
+        codes=fact.codes,
     )
 
 

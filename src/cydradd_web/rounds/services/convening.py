@@ -19,9 +19,9 @@ from cydradd.vocabulary.time import local_date
 from cydradd_web.accounts.duties import By, Duty, NotYours
 from cydradd_web.accounts.services.places import take_place
 from cydradd_web.components.rows import add_row
-from cydradd_web.record.services import Receipt
+from cydradd_web.record.services import Receipt, receipt_of
 from cydradd_web.rounds.models import Round, Seat
-from cydradd_web.rounds.services.acting import Acting
+from cydradd_web.rounds.services.acting import Acting, AlreadyRecorded
 
 SEATS = "cycle/seats.csv"
 RESERVED = frozenset({"convene"})
@@ -37,6 +37,7 @@ def convene(
     by: By,
     at: datetime,
     settings: Mapping[str, JsonValue] | None = None,
+    purpose: Bilingual | None = None,
     currency: str = "GBP",
     key: str = "",
 ) -> Receipt:
@@ -46,8 +47,11 @@ def convene(
         reference: The round's id, such as ``eithin-26-007``: letters, digits and hyphens, readable over a telephone.
         place: GSS code.
         settings: What else ``round.toml`` holds: ``publisher_id``, ``[decide]`` ...
+        purpose: What the round is for; anybody can read it.
+        key: Names the act: asked for twice, the round is opened once.
 
     Raises:
+        AlreadyRecorded: The same round was opened before by the same act; its receipt is in the error.
         NotYours: Whoever acts may not open rounds.
         NotPossible: The reference is taken or cannot be used, or the title lacks a language.
     """
@@ -55,6 +59,8 @@ def convene(
     at = at.astimezone(UTC).replace(microsecond=0)
     with transaction.atomic():
         slug = slugify(reference)
+        if (done := _opened_before(slug, key)) is not None:
+            raise AlreadyRecorded(done)
         if slug in RESERVED or Round.objects.filter(slug=slug).exists():
             raise NotPossible(
                 Bilingual(
@@ -77,7 +83,15 @@ def convene(
         seat = _seat(row.pk, Partner.PUBLIC, at)
         take_place(person=convener, round_id=row.pk, partner=Partner.PUBLIC, seat=seat, duties=[Duty.OFFICER], at=at)
         act = Acting(row, by=By(convener, Partner.PUBLIC, seat, frozenset({Duty.OFFICER}), by.channel), at=at, key=key)
-        return act.record_body("round.opened", {"as_of": at.strftime("%Y-%m-%dT%H:%M:%SZ")})
+        told = {"text": {"text": purpose.as_json()}} if purpose and (purpose.cy or purpose.en) else {}
+        body: dict[str, JsonValue] = {"as_of": at.strftime("%Y-%m-%dT%H:%M:%SZ")}
+        return act.record_body("round.opened", body, sealed=told, public=("text",))
+
+
+def _opened_before(slug: str, key: str) -> Receipt | None:
+    """The receipt of the act that opened a round, if it is the same act as is asked for now."""
+    row = Round.objects.filter(slug=slug, live=True).first()
+    return None if row is None else receipt_of(row.pk, key)
 
 
 def _may_convene(reference: str, title: Bilingual, by: By) -> int:

@@ -9,6 +9,8 @@ from cydradd.vocabulary.text import Bilingual
 from cydradd_web.accounts.duties import By, Duty
 from cydradd_web.record.services import Receipt
 from cydradd_web.rounds.publishable import lacking
+from cydradd_web.rounds.selectors.evidence import acts_of, pots_of
+from cydradd_web.rounds.selectors.scope import items_of
 from cydradd_web.rounds.services.acting import Acting, acting
 
 TEXT_NEEDED = frozenset({"notice"})
@@ -33,6 +35,7 @@ def publish(*, round_id: int, what: str, by: By, at: datetime, text: Bilingual |
     Raises:
         NotYours: Whoever acts is not the round's officer.
         OneLanguage: A side is missing; the sentence names where.
+        NotPossible: A notice, while nothing is said of what is open and closed, or of money.
     """
     with acting(round_id, by=by, at=at, key=key) as act:
         by.must_have(Duty.OFFICER)
@@ -51,6 +54,8 @@ def publish_in(act: Acting, what: str, text: Bilingual | None = None) -> Receipt
                 "Give the text in Welsh and in English. Both are published together.",
             )
         )
+    if what == "notice":
+        _must_have_a_scope(act)
     if missing := lacking(act.round_id, what):
         raise OneLanguage(
             Bilingual(
@@ -61,6 +66,17 @@ def publish_in(act: Acting, what: str, text: Bilingual | None = None) -> Receipt
     first = act.record("publish", object=what, code="cy", text=Bilingual(said.cy) if text else None)
     act.record("publish", object=what, code="en", text=Bilingual(None, said.en) if text else None)
     return first
+
+
+def _must_have_a_scope(act: Acting) -> None:
+    """A notice tells of what is open and closed, and of money: without them it would tell of nothing."""
+    if not items_of(acts_of(act.round_id, at=act.at)) or not pots_of(act.round_id):
+        raise NotPossible(
+            Bilingual(
+                "Nid oes dim wedi’i gyhoeddi. Dywedwch yn gyntaf beth sy’n agored ac wedi cau, ac enwch gronfa.",
+                "Nothing has been published. Say first what is open and what is closed, and name a pot.",
+            )
+        )
 
 
 def _listed(sentences: list[str]) -> str:

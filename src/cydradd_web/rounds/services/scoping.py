@@ -9,11 +9,12 @@ from cydradd.vocabulary.errors import NotPossible
 from cydradd.vocabulary.text import Bilingual
 from cydradd_web.accounts.duties import By, Duty
 from cydradd_web.record.services import Receipt
+from cydradd_web.rounds.selectors.evidence import acts_of
 from cydradd_web.rounds.selectors.live import events_of
-from cydradd_web.rounds.services.acting import acting
+from cydradd_web.rounds.selectors.scope import PROFILE, SCOPE, TAKEN_OUT, items_of, why_settled
+from cydradd_web.rounds.services.acting import Acting, acting
 
-SCOPE, OPTIONS = "scope", "design"
-ALIVE, ENDED = None, "dropped"
+OPTIONS = "design"
 
 
 def set_item(*, round_id: int, name: str, code: str, text: Bilingual, by: By, at: datetime, key: str = "") -> Receipt:
@@ -26,15 +27,48 @@ def set_item(*, round_id: int, name: str, code: str, text: Bilingual, by: By, at
 
     Raises:
         NotYours: Whoever acts is not the round's officer.
-        NotPossible: A language is missing, or the name.
+        NotPossible: A language is missing, or the name; or the scope is settled, and the sentence says by what.
     """
     with acting(round_id, by=by, at=at, key=key) as act:
         by.must_have(Duty.OFFICER)
         if code not in CODES["item"]:
             raise NotPossible(Bilingual("Dewiswch ‘agored’ neu ‘wedi cau’.", "Choose ‘open’ or ‘closed’."))
         _both(text, "Rhowch y testun yn Gymraeg ac yn Saesneg.", "Give the text in Welsh and in English.")
-        about = "profile" if name == "profile" else SCOPE
+        about = PROFILE if name == PROFILE else SCOPE
+        if about == SCOPE:
+            _must_not_be_settled(act)
         return act.record("item", object=about, item=_named(name), code=code, text=text)
+
+
+def remove_item(*, round_id: int, name: str, why: Bilingual, by: By, at: datetime, key: str = "") -> Receipt:
+    """Take out what was said to be open or closed. The record keeps that it was said, and why it was taken out.
+
+    The last thing stays until another is said: a round whose scope is empty cannot be consented to.
+
+    Raises:
+        NotYours: Whoever acts is not the round's officer.
+        NotPossible: There is nothing of this name, it is the last, or the scope is settled.
+    """
+    with acting(round_id, by=by, at=at, key=key) as act:
+        by.must_have(Duty.OFFICER)
+        _must_not_be_settled(act)
+        said = items_of(acts_of(round_id, at=act.at))
+        if name not in said:
+            raise NotPossible(
+                Bilingual(
+                    "Nid oes dim o’r enw hwn. Nid oes dim wedi newid.",
+                    "There is nothing of this name. Nothing has changed.",
+                )
+            )
+        if len(said) == 1:
+            raise NotPossible(
+                Bilingual(
+                    "Dyma’r unig beth a ddywedwyd. Dywedwch rywbeth arall yn gyntaf, neu newidiwch hwn.",
+                    "This is the only thing that is said. Say another first, or change this one.",
+                )
+            )
+        text = why if why.cy or why.en else Bilingual(f"Tynnwyd allan: {name}", f"Taken out: {name}")
+        return act.record("change", object=SCOPE, item=name, code=TAKEN_OUT, text=text)
 
 
 def state_option(*, round_id: int, name: str, text: Bilingual, by: By, at: datetime, key: str = "") -> Receipt:
@@ -72,6 +106,12 @@ def commit(*, round_id: int, code: str, text: Bilingual, by: By, at: datetime, k
             raise NotPossible(Bilingual("Dewiswch o’r rhestr.", "Choose from the list."))
         _both(text, "Dywedwch yn Gymraeg ac yn Saesneg.", "Say it in Welsh and in English.")
         return act.record("commitment", object=OPTIONS, code=code, text=text)
+
+
+def _must_not_be_settled(act: Acting) -> None:
+    """Partners consent to the scope as it stands, and the notice tells everybody of it."""
+    if (why := why_settled(act.round_id, acts_of(act.round_id, at=act.at), act.at)) is not None:
+        raise NotPossible(why, code="scope-settled")
 
 
 def _both(text: Bilingual, cy: str, en: str) -> None:

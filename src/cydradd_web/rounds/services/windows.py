@@ -12,6 +12,8 @@ from datetime import date, datetime
 import structlog
 
 from cydradd.cycle.acts import Acts, working_days
+from cydradd.cycle.gates.open_decide import CALL_DAYS
+from cydradd.cycle.gates.open_design import LISTENING_DAYS
 from cydradd.cycle.stages import Gate
 from cydradd.vocabulary.errors import CydraddError, NotPossible
 from cydradd.vocabulary.text import Bilingual
@@ -21,20 +23,13 @@ from cydradd_web.record.services import Receipt
 from cydradd_web.rounds.models import Round
 from cydradd_web.rounds.on_opening import prepare
 from cydradd_web.rounds.selectors.evidence import acts_of, last_day, passed
+from cydradd_web.rounds.selectors.opening import GATES
 from cydradd_web.rounds.services.acting import Acting, AlreadyRecorded, NotNow, acting
 
 log = structlog.get_logger("cydradd_web.rounds")
 
-GATES = {
-    "listen": Gate.OPEN_LISTEN,
-    "design": Gate.OPEN_DESIGN,
-    "call": Gate.OPEN_APPLY,
-    "ballot": Gate.OPEN_DECIDE,
-}
-"""The windows, and the gate that must be open before each opens."""
 NEXT = {"listen": Gate.OPEN_DESIGN, "design": Gate.OPEN_APPLY, "call": Gate.OPEN_DECIDE, "ballot": Gate.OPEN_DELIVER}
 """The gate that lies behind each window: once it was passed, the window does not open again."""
-LISTENING_DAYS, CALL_DAYS = 28, 20
 
 
 def open_window(*, round_id: int, window: str, closes_on: date | None, by: By, at: datetime, key: str = "") -> Receipt:
@@ -52,8 +47,8 @@ def open_window(*, round_id: int, window: str, closes_on: date | None, by: By, a
     with acting(round_id, by=by, at=at, key=key) as act:
         by.must_have(Duty.OFFICER)
         gate, acts = _gate(window), acts_of(round_id, at=act.at)
-        _must_not_be_open(window, acts)
-        _must_not_be_past(round_id, window, acts)
+        if (never := why_never(round_id, window, act.at)) is not None:
+            raise NotPossible(never)
         _must_be_late_enough(window, closes_on, acts, act.at)
         item = None if closes_on is None else closes_on.isoformat()
         planned = act.event("window_opens", object=window, item=item)
@@ -151,22 +146,19 @@ def _gate(window: str) -> Gate:
     return GATES[window]
 
 
-def _must_not_be_open(window: str, acts: Acts) -> None:
+def why_never(round_id: int, window: str, at: datetime) -> Bilingual | None:
+    """Why a window does not open any more: it is open, or what comes after rests on it; ``None``: it may open."""
+    acts = acts_of(round_id, at=at)
     if acts.is_open(window):
-        raise NotPossible(
-            Bilingual("Mae hyn eisoes ar agor. Nid oes dim wedi newid.", "This is open already. Nothing has changed.")
+        return Bilingual(
+            "Mae hyn eisoes ar agor. Nid oes dim wedi newid.", "This is open already. Nothing has changed."
         )
-
-
-def _must_not_be_past(round_id: int, window: str, acts: Acts) -> None:
-    """What comes after a window rests on it: it does not open again."""
     if passed(round_id, NEXT[window]) or (window == "ballot" and acts.opened("ballot") is not None):
-        raise NotPossible(
-            Bilingual(
-                "Mae’r cyfnod hwn ar ben, ac mae’r cam nesaf yn dibynnu arno. Ni all agor eto.",
-                "This time is over, and the next stage rests on it. It cannot open again.",
-            )
+        return Bilingual(
+            "Mae’r cyfnod hwn ar ben, ac mae’r cam nesaf yn dibynnu arno. Ni all agor eto.",
+            "This time is over, and the next stage rests on it. It cannot open again.",
         )
+    return None
 
 
 def _must_be_late_enough(window: str, closes_on: date | None, acts: Acts, at: datetime) -> None:
