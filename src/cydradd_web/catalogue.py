@@ -25,6 +25,8 @@ from cydradd_web.paths import PACKAGE
 PLACE = Path("locale") / "cy" / "LC_MESSAGES" / "django.po"
 PO = PACKAGE / PLACE
 OTHERS = PACKAGE / "others" / PLACE
+IN_ENGLISH = PACKAGE / "others" / "locale" / "en" / "LC_MESSAGES" / "django.po"
+"""English of other packages where ours has another word for the same thing."""
 """Texts of other packages, in their English; what is asked for there is not looked up here."""
 FORMS = "nplurals=6; plural=(n==0) ? 0 : (n==1) ? 1 : (n==2) ? 2 : (n==3) ? 3 : (n==6) ? 4 : 5"
 SAME_IN_BOTH = frozenset({"Cydradd"})
@@ -48,7 +50,7 @@ def _id(found: str | Sequence[str]) -> Id:
 def catalogue(path: Path = PO) -> Catalog:
     """The catalogue as it stands in its file. Raises `PoFileError` when the file is broken."""
     with path.open("rb") as file:
-        return read_po(file, locale="cy", abort_invalid=True)
+        return read_po(file, locale="en" if path == IN_ENGLISH else "cy", abort_invalid=True)
 
 
 def compile_catalogue(path: Path = PO) -> None:
@@ -64,7 +66,7 @@ def compile_catalogue(path: Path = PO) -> None:
 
 def compile_all() -> None:
     """Write every compiled catalogue whose source is newer."""
-    for path in (PO, *of_apps(), *([OTHERS] if OTHERS.is_file() else [])):
+    for path in (PO, *of_apps(), *(each for each in (OTHERS, IN_ENGLISH) if each.is_file())):
         compile_catalogue(path)
 
 

@@ -30,7 +30,7 @@ def test_from_the_start_page_to_every_answer_and_its_file(chromium: Browser, sit
     # One round: what was done despite an objection stands before its gates.
     go(page, f"/{language}/rounds/")
     go(page, f"/{language}/{ROUND}/")
-    against, gates = (page.locator(place).bounding_box() for place in ("#against", "#gates"))
+    against, gates = (page.locator(place).bounding_box() for place in ("#against", "details:has(#gates)"))
     assert against and gates and against["y"] < gates["y"]
     assert "(demo)" in page.locator("#against").inner_text()  # the office that acted, and its legal ground
 

@@ -422,3 +422,16 @@ def test_a_duty_needs_a_second_step_where_the_setting_says_so(settings: Settings
     assert refused.status_code == 403
     assert "Set up a second step first" in refused.content.decode()
     assert officer.get(address).status_code == ann.get(address).status_code == 200
+
+
+@pytest.mark.parametrize("page", ["account_login", "account_signup", "account_reset_password"])
+def test_an_address_is_called_the_same_on_every_page_and_in_every_error(page: str) -> None:
+    for language, label, other in (("en", "E-mail address", r"\bemail\b"), ("cy", "Cyfeiriad e-bost", r"\bebost\b")):
+        with translation.override(language):
+            address = reverse(page)
+        sent = Client().post(address, {"email": "nobody", "login": "nobody@", "password": "x"}).content.decode()
+        text = re.sub(r"<[^>]+>", " ", sent)
+
+        labels = re.findall(r'<label[^>]*for="[^"]*(?:email|login)"[^>]*>(.*?)</label>', sent, re.DOTALL)
+        assert labels and {each.strip() for each in labels} == {label}
+        assert not re.search(other, text, re.IGNORECASE), page

@@ -16,12 +16,14 @@ from cydradd_web.components.forms import TextField
 
 
 class Plain:
-    """Words inside a box vanish when one writes: the label stands above it."""
+    """Words inside a box vanish when one writes: the label stands above it. An address has one name everywhere."""
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        for field in self.fields.values():  # type: ignore[attr-defined]
+        for name, field in self.fields.items():  # type: ignore[attr-defined]
             field.widget.attrs.pop("placeholder", None)
+            if name in ("login", "email"):
+                field.label = _("E-mail address")
             if field.widget.attrs.get("autocomplete") == "one-time-code":
                 field.widget.attrs |= {"inputmode": "numeric", "class": "govuk-input--width-10"}
 
