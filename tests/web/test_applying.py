@@ -263,6 +263,10 @@ def test_a_volunteer_applies_on_the_pages_from_beginning_to_receipt(home: Path, 
     page = client.post(f"/en/rounds/{SLUG}/apply/start/", chosen, follow=True)
     code = page.context["writing"].code
     forms = f"/en/rounds/{SLUG}/apply/forms/{code}"
+    assert "Questions to write: 1. Words, at most: 40. Minutes, about: 2. The award, at most: £5,000." in " ".join(
+        page.content.decode().split()
+    )
+    assert "Questions to write" not in client.get(f"{forms}/2/").content.decode()
     wrong = client.post(f"{forms}/1/", {"title_cy": "Cinio", "title_en": "Lunch", "cost": "lots"})
     assert wrong.status_code == 422
     assert Answer.objects.filter(text="lots").exists()
@@ -279,6 +283,10 @@ def test_a_volunteer_applies_on_the_pages_from_beginning_to_receipt(home: Path, 
     done = client.post(f"{forms}/check/", {"key": check.context["form"]["key"].value()}, follow=True)
 
     assert FIRST in done.content.decode()
+    assert "The code proves what you sent and when." in done.content.decode()
+    call_page = " ".join(Client().get(f"/cy/rounds/{SLUG}/apply/questions/").content.decode().split())
+    first = call_page.index("Cwestiynau i’w hysgrifennu: 1. Geiriau, ar y mwyaf: 40. Munudau, tua: 2.")
+    assert first < call_page.index('id="lot-1"'), "what it costs stands before the questions"
     assert client.get(f"/cy/rounds/{SLUG}/apply/sent/{FIRST}/").status_code == 200
     assert any(FIRST in each.subject for each in mail.outbox)
     assert "Lunch" not in Client().get(f"/en/rounds/{SLUG}/apply/").content.decode()

@@ -193,8 +193,12 @@ def test_a_voter_enters_a_code_chooses_checks_casts_and_keeps_a_receipt(home: Pa
     page = client.get(BALLOT)
     assert "Open my ballot" in page.content.decode()
     assert not page.cookies
+    for said in ("You need the code", "Ask the eligibility office", "You can change your vote until voting closes"):
+        assert page.content.decode().index(said) < page.content.decode().index("Open my ballot"), said
+        assert page.content.decode().count(said) == 1
     paper = client.post(BALLOT, {"step": "enter", "code": code})
     assert "bws of the valley" in paper.content.decode()
+    assert "You can change your vote until voting closes" in paper.content.decode()
     assert "£600" in paper.content.decode()
     checked = client.post(BALLOT, {"step": "review", "code": code, "choice": ["bws", "clwb"]})
     assert "fewer than 3" in checked.content.decode()
@@ -207,6 +211,9 @@ def test_a_voter_enters_a_code_chooses_checks_casts_and_keeps_a_receipt(home: Pa
     assert receipt.redirect_chain == again.redirect_chain
     assert Ballot.objects.get(round_id=round_id).times == 1
     assert "bws" not in receipt.content.decode()
+    assert "With this code you can check that your ballot is in the record" in receipt.content.decode()
+    assert "Until the count it shows nobody how you voted" in receipt.content.decode()
+    assert f'href="{BALLOT}find/">Check it' in receipt.content.decode()
     file = client.get(receipt.redirect_chain[-1][0].rstrip("/") + ".txt").content.decode()
     assert "What it does not prove" in file
     assert "Beth nad yw" in file

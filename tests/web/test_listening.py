@@ -33,6 +33,7 @@ from cydradd_web.listen.services.voting import cast_vote
 from cydradd_web.listen.words import NotThere, Similar
 from cydradd_web.record.models import Entry
 from cydradd_web.rounds.models import Act
+from cydradd_web.rounds.selectors.evidence import events_of
 from cydradd_web.rounds.services.acting import NotNow
 from cydradd_web.rounds.services.publishing import OneLanguage, publish
 from cydradd_web.rounds.services.windows import close_window
@@ -398,3 +399,50 @@ def test_votes_on_what_is_no_longer_shown_are_kept_and_not_exported(home: Path) 
 
     assert Vote.objects.count() == 1
     assert live_files(round_id)["listen/votes.csv"].decode().count("\n") == 1
+
+
+UNKNOWN = f"/en/rounds/{SLUG}/listen/unknown/"
+
+
+def test_nobody_said_who_they_are_and_the_officer_says_why_it_is_not_known(
+    home: Path, client: Client, settings: Settings
+) -> None:
+    round_id = heard()
+    voter(round_id)
+    Path(settings.CLOCK).write_text("2026-11-20T09:40:00Z", "utf-8")
+    tab = f"/en/rounds/{SLUG}/listen/"
+    client.force_login(Person.objects.get(email="olwen@example.org"))
+    assert f'href="{UNKNOWN}"' in client.get(tab).content.decode()
+
+    page = client.get(UNKNOWN)
+    half = client.post(UNKNOWN, {"text_cy": "Ni ofynnwyd.", "key": page.context["form"]["key"].value()})
+    sent = {"text_cy": "Ni ofynnwyd.", "text_en": "We did not ask.", "key": page.context["form"]["key"].value()}
+    done = client.post(UNKNOWN, sent, follow=True)
+
+    assert "Say why it is not known who took part" in page.content.decode()
+    assert "Dweud pam nad yw’n hysbys pwy gymerodd ran" in client.get(UNKNOWN.replace("/en/", "/cy/")).content.decode()
+    assert half.status_code == 422 and "Ni ofynnwyd." in half.content.decode()
+    assert done.redirect_chain[-1][0] == tab and "It is recorded." in done.content.decode()
+    said = [act for act in events_of(round_id) if act.kind == "item" and act.object == "profile"]
+    assert [(act.code, act.text and act.text.en) for act in said] == [("closed", "We did not ask.")]
+    assert f'href="{UNKNOWN}"' not in client.get(tab).content.decode(), "it is said once"
+
+
+def test_why_it_is_not_known_is_the_officers_to_say(home: Path, client: Client) -> None:
+    heard()
+
+    assert client.get(UNKNOWN).status_code == 302
+    client.force_login(Person.objects.get(email="ann@example.org"))
+    assert client.post(UNKNOWN, {"text_cy": "Na.", "text_en": "No."}).status_code == 403
+
+
+def test_who_made_a_statement_reads_what_its_code_is_for(home: Path, client: Client) -> None:
+    heard()
+    joined(client)
+    client.post(SAY, {"text_en": "A place to meet"})
+
+    page, welsh = (client.get(MINE.replace("/en/", f"/{code}/")).content.decode() for code in ("en", "cy"))
+
+    assert "With them you can check in the record that it is there and unchanged." in page
+    assert f'href="/en/rounds/{SLUG}/record/"' in page
+    assert "Gyda nhw gallwch wirio yn y Cofnod" in welsh

@@ -50,8 +50,10 @@ class FolderRecord:
         return root(leaf_hash(entry) for entry in self.entries)
 
     def files(self) -> dict[str, bytes]:
-        """The export's files by path."""
-        return export.files(self.entries, {self.round_id: self.openings}, POLICY, self.origin)
+        """The export's files by path. To which organisations a seat has a tie stays sealed (record.md 3.2)."""
+        sealed = {index for index, entry in enumerate(self.entries) if decode(entry).type == "decide.interest_declared"}
+        published = tuple(opening for opening in self.openings if opening.index not in sealed)
+        return export.files(self.entries, {self.round_id: published}, POLICY, self.origin)
 
 
 def replay_key(settings_sha256: bytes, index: int, name: str) -> bytes:

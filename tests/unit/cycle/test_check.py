@@ -236,3 +236,19 @@ def test_signing_is_refused_with_a_sentence_until_it_exists(tmp_path: Path) -> N
     assert answer.exit_code == 1
     assert "cannot be signed yet" in answer.output
     assert not (tmp_path / "out").exists()
+
+
+def test_to_whom_a_seat_has_a_tie_is_in_no_file_of_the_record(tmp_path: Path) -> None:
+    act = {"at": "2026-05-01T09:00:00Z", "kind": "interest", "seat": "s1", "partner": "citizens", "code": "trustee",
+           "links": ["GB-CHC-1234567"]}  # fmt: skip
+    lines = ACTS.rstrip("\n") + "\n" + json.dumps(act) + "\n"
+
+    record = record_of(read_one(tmp_path, "cycle/events.jsonl", lines))
+    files = record.files()
+
+    assert any(opening.part == ["GB-CHC-1234567"] for opening in record.openings), "the folder itself can be replayed"
+    assert not any(b"GB-CHC-1234567" in data for data in files.values())
+    assert any(b"decide.interest_declared" in data for data in files.values())
+    texts = [opening for opening in record.openings if opening.name == "text"]
+    published = b"".join(data for path, data in files.items() if path.startswith("openings"))
+    assert published.count(b'"name":"text"') == len(texts), "what people wrote stays open"

@@ -77,6 +77,16 @@ class CallLot:
         return tuple(each for each in self.questions if not each.prefilled)
 
     @property
+    def most_words(self) -> int:
+        """Words of the whole form at which its answers are too long; 0: no question says."""
+        return sum(each.most for each in self.written)
+
+    @property
+    def hours(self) -> Fraction | None:
+        """About how long the form takes, in half hours; ``None``: less than an hour and a half is told in minutes."""
+        return Fraction(max(round(self.minutes / 30), 3), 2) if self.minutes >= 90 else None
+
+    @property
     def a_thousand(self) -> int | None:
         """Whole minutes for each £1,000, if all of the lot is asked for."""
         found = per_thousand_pounds(self.minutes, self.value) if self.value else None
