@@ -12,6 +12,7 @@ import sys
 import threading
 import time
 from collections.abc import Mapping
+from datetime import timedelta
 from types import FrameType
 from typing import Any
 
@@ -21,7 +22,7 @@ ONE_THREAD: Mapping[str, str] = dict.fromkeys(
 """What linear algebra reads when it is loaded."""
 PARENT = "CYDRADD_WORKER_OF"
 """The process that started the worker; when that is gone, the worker ends."""
-PAUSE, BETWEEN_TICKS = 1.0, 60.0
+PAUSE, BETWEEN_TICKS = 1.0, timedelta(minutes=1)
 
 
 class Stopping:
@@ -72,20 +73,21 @@ def anything_waits() -> bool:
 
 
 def work(stopping: Stopping) -> None:
-    """Do what waits, tick once a minute, and pause where there is nothing, until told to end."""
+    """Do what waits, tick once a minute of the site's clock, and pause where there is nothing, until told to end."""
     from django.db import OperationalError, close_old_connections
 
     from cydradd_web.components.clock import now
     from cydradd_web.tick import tick
 
-    last = 0.0
+    last = None
     while not stopping.now():
         try:
             if anything_waits():
                 worker_of(stopping).run()
-            if not stopping.now() and time.monotonic() - last >= BETWEEN_TICKS:
-                last = time.monotonic()
-                tick(now(), go_on=lambda: not stopping.now())
+            at = now()
+            if not stopping.now() and (last is None or abs(at - last) >= BETWEEN_TICKS):
+                last = at
+                tick(at, go_on=lambda: not stopping.now())
         except OperationalError:  # the database is being started again, or is very busy: what waits still waits
             close_old_connections()
         stopping.asked.wait(PAUSE)
