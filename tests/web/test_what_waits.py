@@ -258,3 +258,10 @@ def test_the_pages_ask_no_more_of_the_database_for_people_who_sit_in_many_rounds
         client.get("/en/")
     with django_assert_max_num_queries(26):
         client.get(f"/en/rounds/{SLUG}/")
+
+
+def test_a_gate_that_lies_behind_is_not_offered_as_something_to_do(home: Path, client: Client) -> None:
+    heard(())
+    gates = re.findall(r"/gates/([a-z-]+)/", can_do(client))
+
+    assert set(gates) <= {"open-design"}

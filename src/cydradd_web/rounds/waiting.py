@@ -156,7 +156,7 @@ class _Asked:
     def is_over(self, each: Doing) -> bool:
         """Whether it is the way to a gate that lies behind."""
         name, parts = _page(each.href)
-        return name == "gate" and self.here.gate is not None and parts["gate"] != self.here.gate
+        return name == "gate" and parts["gate"] != self.here.gate
 
     def step(self, each: Doing, stage: Stage | None) -> Step:
         """One thing that can be done, with whether it waits and until when."""
