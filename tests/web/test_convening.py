@@ -90,10 +90,10 @@ def test_scope_is_said_in_both_languages_by_the_officer_and_anybody_reads_it(hom
 
     english = client.get(f"/en/rounds/{SLUG}/scope/").content.decode()
     welsh = client.get(f"/cy/rounds/{SLUG}/scope/").content.decode()
-    for said in (TEXT.en, "£50,000 is all.", "One club", NOTICE.en, "£50,000"):
-        assert said in english
-    for said in (TEXT.cy, "£50,000 yw’r cyfan.", "Un clwb", NOTICE.cy):
-        assert said in welsh
+    for words in (TEXT.en, "£50,000 is all.", "One club", NOTICE.en, "£50,000"):
+        assert words in english
+    for words in (TEXT.cy, "£50,000 yw’r cyfan.", "Un clwb", NOTICE.cy):
+        assert words in welsh
     with pytest.raises(NotYours):
         set_item(name="place", code="open", text=TEXT, by=by("ann"), **keys)
     with pytest.raises(NotPossible, match="in Welsh and in English"):

@@ -41,7 +41,7 @@ BASE = f"/en/rounds/{SLUG}"
 TEXT = Bilingual("Ble dylai fod.", "Where it should be.")
 FORM = {"reference": "eithin-26-007", "title_cy": "Y cwm", "title_en": "The valley", "place": "W06000002", "key": "k1"}
 HOW = Bilingual("Pleidlais", "A vote")
-EARLY = AT + timedelta(days=6)
+LATER, EARLY = AT + timedelta(hours=1), AT + timedelta(days=6)
 
 
 @pytest.fixture
@@ -72,6 +72,7 @@ def test_the_page_that_opens_a_window_lists_what_is_missing_and_has_no_button(
     home: Path, client: Client, on: object
 ) -> None:
     scoped()
+    on(LATER)  # type: ignore[operator]
     page = signed_in(client, "olwen").get(BASE + "/windows/listen/open/")
 
     shown = page.content.decode()
@@ -135,10 +136,10 @@ def test_the_offer_to_open_says_beforehand_why_not_and_from_when(home: Path) -> 
             each.why_not for each in of_stage(SLUG, Gate.OPEN_LISTEN.stage, by("olwen"), at) if "Open" in each.words
         )
 
-    assert offered(AT) == "The gate is shut: 3 things are missing. It can open from 15 September 2026 on."
+    assert offered(LATER) == "The gate is shut: 3 things are missing. It can open from 15 September 2026 on."
     for name in ("ann", "tom", "olwen"):
         give_consent(round_id=round_id, gate=Gate.OPEN_LISTEN, how=HOW, by=by(name), at=AT)
-    assert offered(AT) == "It can open from 15 September 2026 on."
+    assert offered(LATER) == "It can open from 15 September 2026 on."
     assert offered(OPENS) == ""
 
 
