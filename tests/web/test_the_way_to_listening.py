@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from django.test import Client
+from django.utils import translation
 from tests.web.acting import AT, SLUG, by, convened, person
 from tests.web.way import HARM, LAST_DAY, NOTICE, OPENS, POT, REMEDY, agreed, listening, said, scoped
 
@@ -42,6 +44,13 @@ TEXT = Bilingual("Ble dylai fod.", "Where it should be.")
 FORM = {"reference": "eithin-26-007", "title_cy": "Y cwm", "title_en": "The valley", "place": "W06000002", "key": "k1"}
 HOW = Bilingual("Pleidlais", "A vote")
 LATER, EARLY = AT + timedelta(hours=1), AT + timedelta(days=6)
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """What is asked of services and selectors without a page is told in English, whatever page came before."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture
