@@ -9,7 +9,7 @@ from itertools import pairwise
 import pytest
 
 from cydradd.design.lots import Requirement
-from cydradd.design.proportionality import Form, bands, check, over_budget
+from cydradd.design.proportionality import Form, bands, check, over_budget, thresholds
 from cydradd.vocabulary.errors import NotPossible
 from cydradd.vocabulary.facts import Question
 from cydradd.vocabulary.money import Pence
@@ -50,8 +50,34 @@ def test_each_value_falls_in_its_band(
     assert found == (questions, words, green, accounts, turnover)
 
 
-def test_every_penny_is_in_exactly_one_band() -> None:
-    table = bands(ON, "sub_central_wales")
+@pytest.mark.parametrize(
+    ("on", "sub_central", "central"),
+    [
+        (date(2025, 2, 24), 214_904_00, 139_688_00),
+        (date(2025, 12, 31), 214_904_00, 139_688_00),
+        (date(2026, 1, 1), 207_720_00, 135_018_00),
+    ],
+)
+def test_the_thresholds_of_a_day_are_those_in_force_on_it(on: date, sub_central: int, central: int) -> None:
+    found = {
+        (row.authority_type, row.regime, row.contract_type): row.amount
+        for authority in ("sub_central_wales", "central")
+        for row in thresholds(on, authority)
+    }
+
+    assert found == {
+        ("sub_central_wales", "notifiable", "any"): 30_000_00,
+        ("sub_central_wales", "covered", "services"): sub_central,
+        ("sub_central_wales", "covered", "light_touch"): 663_540_00,
+        ("central", "notifiable", "any"): 12_000_00,
+        ("central", "covered", "services"): central,
+        ("central", "covered", "light_touch"): 663_540_00,
+    }
+
+
+@pytest.mark.parametrize("on", [ON, date(2025, 5, 8)])
+def test_every_penny_is_in_exactly_one_band(on: date) -> None:
+    table = bands(on, "sub_central_wales")
 
     for lower, upper in pairwise(table):
         assert upper.above == lower.up_to
@@ -135,7 +161,7 @@ def test_a_separate_suitability_stage_is_a_warning_where_accounts_may_be_asked()
     assert not check(form(5_000, None, stage)).publishable
 
 
-@pytest.mark.parametrize(("day", "authority"), [(date(2025, 12, 31), "sub_central_wales"), (ON, "parish")])
+@pytest.mark.parametrize(("day", "authority"), [(date(2025, 2, 23), "sub_central_wales"), (ON, "parish")])
 def test_a_day_or_an_authority_without_a_row_is_refused_and_never_guessed(day: date, authority: str) -> None:
     with pytest.raises(NotPossible, match="We hold no threshold"):
         check(Form(day, authority, Pence(1)))

@@ -95,7 +95,7 @@ def test_neither_form_nor_text_is_wrong_usage() -> None:
 @pytest.mark.parametrize(
     ("change", "words"),
     [
-        ({"date": "2025-12-31"}, ["We hold no threshold", "2025-12-31", "2026-01-01"]),
+        ({"date": "2025-02-23"}, ["We hold no threshold", "2025-02-23", "2025-02-24"]),
         ({"authority_type": "parish"}, ["We hold no threshold", "sub_central_wales"]),
         ({"date": "yesterday"}, ["form.json: date", "2026-03-31"]),
         ({"date": None}, ["“date” is missing"]),

@@ -10,6 +10,7 @@ from cydradd.vocabulary.facts import Band, JsonValue
 from cydradd.vocabulary.text import Bilingual
 
 ANNOUNCED = "UK thresholds from 1 January 2026, incl. VAT, announced December 2025"
+BEFORE = "UK thresholds until 31 December 2025, incl. VAT: PPN 11/23; Procurement Act 2023, in force 24 February 2025"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +38,14 @@ class Threshold:
         }
 
 
-_FROM = date(2026, 1, 1)
+_ACT, _UNTIL, _FROM = date(2025, 2, 24), date(2025, 12, 31), date(2026, 1, 1)
 THRESHOLDS = (
+    Threshold("notifiable", "any", "sub_central_wales", _ACT, _UNTIL, 30_000_00, BEFORE),
+    Threshold("notifiable", "any", "central", _ACT, _UNTIL, 12_000_00, BEFORE),
+    Threshold("covered", "services", "sub_central_wales", _ACT, _UNTIL, 214_904_00, BEFORE),
+    Threshold("covered", "services", "central", _ACT, _UNTIL, 139_688_00, BEFORE),
+    Threshold("covered", "light_touch", "sub_central_wales", _ACT, _UNTIL, 663_540_00, BEFORE),
+    Threshold("covered", "light_touch", "central", _ACT, _UNTIL, 663_540_00, BEFORE),
     Threshold("notifiable", "any", "sub_central_wales", _FROM, None, 30_000_00, ANNOUNCED),
     Threshold("notifiable", "any", "central", _FROM, None, 12_000_00, ANNOUNCED),
     Threshold("covered", "services", "sub_central_wales", _FROM, None, 207_720_00, ANNOUNCED),
@@ -46,7 +53,7 @@ THRESHOLDS = (
     Threshold("covered", "light_touch", "sub_central_wales", _FROM, None, 663_540_00, ANNOUNCED),
     Threshold("covered", "light_touch", "central", _FROM, None, 663_540_00, ANNOUNCED),
 )
-"""Every threshold we hold. Rows before 2026 wait until they are verified against the notice then in force."""
+"""Every threshold we hold: from the day on which the Procurement Act 2023 came into force."""
 
 
 def thresholds(on: date, authority_type: str) -> tuple[Threshold, ...]:
@@ -93,6 +100,7 @@ def bands(on: date, authority_type: str) -> tuple[Band, ...]:
         NotPossible: As `thresholds`.
     """
     rows = thresholds(on, authority_type)
+    law = rows[0].source
     notifiable = _amount(rows, "notifiable", "any")
     services, light = _amount(rows, "covered", "services"), _amount(rows, "covered", "light_touch")
     ours = f"product default of {_FROM.isoformat()}; SPPP(W)A 2023 s.24(6)(a)"
@@ -101,9 +109,9 @@ def bands(on: date, authority_type: str) -> tuple[Band, ...]:
         Band(-1, 2_000_00, 2, 300, 20, 60, 0, None, None, ours),
         Band(2_000_00, 10_000_00, 4, 450, 60, 120, 0, None, None, ours),
         Band(10_000_00, small - 1, 5, 600, 90, 180, 0, None, None, ours),
-        Band(small - 1, services - 1, 10, 2_500, 300, 600, 1, 1, 20, f"{ours}; {ANNOUNCED}"),
-        Band(services - 1, light - 1, 20, 6_000, None, None, 2, 2, 20, f"{ours}; {ANNOUNCED}; PCR 2015 reg. 58"),
-        Band(light - 1, None, 30, 12_000, None, None, 2, 2, 20, f"{ours}; {ANNOUNCED}; PCR 2015 reg. 58"),
+        Band(small - 1, services - 1, 10, 2_500, 300, 600, 1, 1, 20, f"{ours}; {law}"),
+        Band(services - 1, light - 1, 20, 6_000, None, None, 2, 2, 20, f"{ours}; {law}; PCR 2015 reg. 58"),
+        Band(light - 1, None, 30, 12_000, None, None, 2, 2, 20, f"{ours}; {law}; PCR 2015 reg. 58"),
     )
 
 
