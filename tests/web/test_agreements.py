@@ -15,6 +15,7 @@ from tests.web.acting import SLUG, by
 from tests.web.voting import CLOSED, PROJECTS, closed
 
 from cydradd.apply.feedback import Feedback as FeedbackRow
+from cydradd.apply.organisation import Organisation as OrganisationRow
 from cydradd.cycle.stages import Gate
 from cydradd.design.needs import Outcome as OutcomeRow
 from cydradd.vocabulary.errors import NotPossible
@@ -22,7 +23,7 @@ from cydradd.vocabulary.money import Pence
 from cydradd.vocabulary.text import Bilingual
 from cydradd_web.accounts.duties import By, NotYours
 from cydradd_web.accounts.models import Person
-from cydradd_web.apply.models import Feedback
+from cydradd_web.apply.models import Feedback, Organisation
 from cydradd_web.components.rows import add_row
 from cydradd_web.decide.models import Award
 from cydradd_web.decide.services.awarding import make_award
@@ -151,6 +152,20 @@ def test_an_agreement_is_signed_after_the_standstill_and_the_plan(home: Path) ->
     assert Opened.objects.filter(round_id=round_id, gate="open-deliver").exists()
     with pytest.raises(NotPossible):
         sign_agreement(**keys, **TERMS)
+
+
+@pytest.mark.parametrize(("income", "share"), [(Pence(99_999_99), 1), (Pence(100_000_00), None), (None, None)])
+def test_a_small_organisation_is_paid_before_the_work_by_contract_too(
+    home: Path, income: Pence | None, share: int | None
+) -> None:
+    round_id, project = awarded()
+    row = OrganisationRow(f"GB-CHC-{project}", "Clwb y Cwm", income=income)
+    add_row(Organisation, "apply/organisations.csv", round_id, row)
+
+    terms = {**TERMS, "kind": "contract_lot"}
+    sign_agreement(round_id=round_id, project=project, by=by("olwen"), at=LATER, **terms)
+
+    assert Agreement.objects.get(round_id=round_id).share_up_front == share
 
 
 def test_no_payment_is_above_the_agreement_outside_its_pots_or_before_it(home: Path) -> None:

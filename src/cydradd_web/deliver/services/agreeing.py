@@ -11,7 +11,7 @@ from cydradd.cycle.gates import state
 from cydradd.cycle.stages import Gate
 from cydradd.deliver.agreement import Agreement as AgreementRow
 from cydradd.deliver.checkin_plan import plan_for
-from cydradd.deliver.profile import profile_for
+from cydradd.deliver.profile import profile_for, share_up_front
 from cydradd.deliver.terms import KINDS
 from cydradd.vocabulary.errors import NotPossible
 from cydradd.vocabulary.facts import JsonValue
@@ -66,10 +66,11 @@ def sign_agreement(
         _notice(start, end, notice_months)
         _planned_before(act, signed_on)
         found = evidence(round_id, at=act.at)
+        organisation = _organisation(found, project)
         row = AgreementRow(
             id=f"{project}-1",
             application=project,
-            organisation=_organisation(found, project),
+            organisation=organisation,
             kind=_kind(kind, award),
             amount=award.amount,
             start=start,
@@ -77,7 +78,7 @@ def sign_agreement(
             signed_on=signed_on,
             pots={pot: Pence(amount) for pot, amount in award.pots.items()},
             notice_months=None if notice_months is None else Fraction(notice_months),
-            share_up_front=_up_front(kind, award.amount, start, end),
+            share_up_front=_up_front(kind, award.amount, start, end, _income(found, organisation)),
             welsh=welsh,
         )
         tables = replace(found.tables, agreements=(*(found.tables.agreements or ()), row))
@@ -122,12 +123,15 @@ def _organisation(found: Evidence, project: str) -> str:
     return (row.organisation or "") if row else ""
 
 
-def _up_front(kind: str, amount: Pence, start: date, end: date) -> Fraction | None:
+def _income(found: Evidence, organisation: str) -> Pence | None:
+    """Yearly income of an organisation; ``None``: not known, which makes none small."""
+    return next((row.income for row in found.tables.organisations or () if row.id == organisation), None)
+
+
+def _up_front(kind: str, amount: Pence, start: date, end: date, income: Pence | None) -> Fraction | None:
     """Share that the default profile pays by the first day; ``None``: the parties agree one."""
-    lines = profile_for(kind, amount, start, end)
-    if lines is None:
-        return None
-    return Fraction(sum(line.amount for line in lines if line.due <= start), amount)
+    lines = profile_for(kind, amount, start, end, income)
+    return None if lines is None else share_up_front(lines, start)
 
 
 def _days_in_order(act: Acting, start: date, end: date, signed_on: date) -> None:
