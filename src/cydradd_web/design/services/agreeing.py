@@ -53,7 +53,8 @@ def agree_design(
             cy, en = "; ".join(each.cy or "" for each in missing), "; ".join(each.en or "" for each in missing)
             raise refuse(f"Mae iaith ar goll: {cy[:600]}", f"A language is missing: {en[:600]}", "one-language")
         now = evidence(round_id, at=act.at)
-        planned = act.event("decision", object=DESIGN, item=now.design_hash, code=level, text=text)
+        # whoever writes the agreement down does not agree for a partner: their consents at the gate do
+        planned = act.event("decision", object=DESIGN, item=now.design_hash, code=level, text=text, partner=None)
         state = gates.state(Gate.OPEN_APPLY, evidence(round_id, at=act.at, planned=[planned]))
         lacking = [fact for fact in state.facts if fact.state is not FactState.HOLDS and not _later(fact, now)]
         if lacking:
