@@ -36,6 +36,7 @@ class Counts:
 
     Attributes:
         standing: Applications that were not withdrawn.
+        kept_off: Applications that are not eligible, and so are not on the ballot at all.
         ballot: Projects on the ballot; ``None``: there was no count.
         aside: Of those, set aside before the count.
     """
@@ -43,6 +44,7 @@ class Counts:
     standing: int
     withdrawn: int
     withdrawn_cost: Fraction
+    kept_off: int
     ballot: int | None
     aside: int
 
@@ -124,10 +126,13 @@ def _hours(story: Story) -> Hours | None:
 def _counts(story: Story, asked: list[Asked]) -> Counts:
     gone = [row for row in asked if row.fate == "withdrawn"]
     result = story.result
+    projects = (*result.funded, *result.not_funded, *result.set_aside) if result else ()
+    refused = {row.id for row in story.tables.applications or () if story.fates.get(row.id) == "ineligible"}
     return Counts(
         len(asked) - len(gone),
         len(gone),
         sum((row.cost for row in gone), Fraction(0)),
+        len(refused - {project.id for project in projects}) if result else 0,
         result.projects if result else None,
         len(result.set_aside) if result else 0,
     )
