@@ -42,11 +42,11 @@ def _carry(rounds: Path) -> None:
     import staying_well
     import winter
 
-    bodies = content("bodies")
+    bodies = applied.Bodies(content("bodies"))
     parts = ("staying-well", "staying-well-applications", "staying-well-said", "staying-well-after", "statements")
     staying_well.write(rounds, content(*parts), bodies)
     after_school.write(rounds, content("after-school"))
-    winter.write(rounds, content("winter"), applied.Bodies(bodies))
+    winter.write(rounds, content("winter"), bodies)
 
 
 if __name__ == "__main__":

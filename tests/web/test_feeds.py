@@ -131,11 +131,11 @@ def test_each_event_has_an_id_a_stamp_from_the_data_and_a_language(client: Clien
 def test_the_dates_of_agreements_are_days_and_those_of_acts_are_times_in_wales(client: Client) -> None:
     events = {str(event["UID"]): event for event in ical(client, "/en/rounds/eithin-25-003/dates.ics").walk("VEVENT")}
 
-    end = events["round/eithin-25-003/agreement/AG1/end/en@cydradd.example"]
-    checkin = events["round/eithin-25-003/agreement/AG1/check-in/2/en@cydradd.example"]
+    end = events["round/eithin-25-003/agreement/eithin-25-003-01-1/end/en@cydradd.example"]
+    checkin = events["round/eithin-25-003/agreement/eithin-25-003-01-1/check-in/2/en@cydradd.example"]
     opened = next(event for event in events.values() if "Listening was opened" in str(event["SUMMARY"]))
     assert (end["DTSTART"].dt, end["DTEND"].dt) == (date(2026, 8, 31), date(2026, 9, 1))
-    assert str(end["SUMMARY"]).startswith("An agreement ends: AG1 · ")
+    assert str(end["SUMMARY"]).startswith("An agreement ends: eithin-25-003-01-1 · ")
     assert checkin["DTSTART"].dt == date(2026, 8, 31)
     assert opened["DTSTART"].params["TZID"] == "Europe/London"
 
@@ -154,12 +154,12 @@ def test_an_id_stays_when_a_date_moves_and_the_event_is_counted_up(client: Clien
         assert old in text
         (folder / path).write_text(text.replace(old, new), "utf-8")
     with (folder / "cycle" / "events.jsonl").open("a") as file:
-        file.write('{"kind":"deliver.changed","at":"2026-10-01T09:00:00Z","body":{"object":"AG1"}}\n')
+        file.write('{"kind":"deliver.changed","at":"2026-10-01T09:00:00Z","body":{"object":"eithin-25-003-01-1"}}\n')
     import_round_folder(folder, by="test", at=AT)
 
     events = {str(event["UID"]): event for event in ical(client, "/cy/rounds/moved/dates.ics").walk("VEVENT")}
 
-    moved = events["round/moved/agreement/AG1/end/cy@cydradd.example"]
+    moved = events["round/moved/agreement/eithin-25-003-01-1/end/cy@cydradd.example"]
     assert moved["DTSTART"].dt == date(2026, 12, 31)
     assert int(moved["SEQUENCE"]) == 1
 

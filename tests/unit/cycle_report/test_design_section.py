@@ -82,7 +82,7 @@ def test_what_is_too_much_is_said_where_the_exception_was_not_consented_to() -> 
 
 def test_on_a_day_without_a_threshold_the_proportion_is_not_known() -> None:
     told = story()
-    before = replace(told.settings, as_of=datetime(2025, 6, 1, tzinfo=UTC))
+    before = replace(told.settings, as_of=datetime(2025, 2, 1, tzinfo=UTC))
 
     assert "Not known: no threshold is held" in words(replace(told, settings=before))
 

@@ -6,6 +6,7 @@ import csv
 import subprocess
 import sys
 import tomllib
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -158,8 +159,8 @@ def test_sixty_people_sit_in_the_three_rounds_under_pseudonyms() -> None:
     assert len(set(seats)) == len(seats) == 60
 
 
-@pytest.mark.parametrize("folder", [VOTING, LISTENING], ids=lambda path: path.name)
-def test_a_round_under_way_was_carried_by_people_who_sit_in_it(folder: Path) -> None:
+@EACH
+def test_a_round_of_the_demo_was_carried_by_people_who_sit_in_it(folder: Path) -> None:
     partner_of = {row["seat"]: row["partner"] for row in rows(folder, "cycle/seats.csv")}
 
     acts = read(folder).tables.events or ()
@@ -169,6 +170,22 @@ def test_a_round_under_way_was_carried_by_people_who_sit_in_it(folder: Path) -> 
     assert len(consents) >= 3
     assert [partner_of[str(act.seat)] for act in consents] == [str(act.partner) for act in consents]
     assert all(act.text is not None and act.text.cy and act.text.en for act in consents)
+
+
+def test_everything_that_came_after_the_ballot_of_the_finished_round_was_done_by_somebody() -> None:
+    acts = read(FINISHED).tables.events or ()
+
+    done = Counter(act.kind for act in acts)
+
+    assert (
+        done["decide.award_made"] == done["deliver.agreement_signed"] == len(rows(FINISHED, "deliver/agreements.csv"))
+    )
+    assert done["deliver.payment_made"] == len(rows(FINISHED, "deliver/payments.csv"))
+    told = [row for row in rows(FINISHED, "deliver/checkins.csv") if row["received_on"]]
+    assert done["deliver.checkin_received"] == len(told) == 10
+    assert done["apply.feedback_given"] == len({row["application"] for row in rows(FINISHED, "apply/feedback.csv")})
+    assert done["evaluate.planned"] == len(rows(FINISHED, "design/outcomes.csv"))
+    assert done["decide.allocation_computed"] == 1
 
 
 def test_what_was_said_made_the_design_of_the_winter_round_another_one() -> None:

@@ -41,7 +41,7 @@ def test_dates_come_from_the_acts_of_the_round(made):
     round = _published(*made)
 
     assert str(round.call_opens) == "2025-05-19 09:00:00+00:00"
-    assert str(round.call_closes) == "2025-06-30 17:00:00+00:00"
+    assert str(round.call_closes) == "2025-07-01 00:05:00+00:00"
     results = [e.at for e in made[0].tables.events if e.kind == "publish" and e.object == "result"]
     assert round.awarded_at == max(results[:2])
     assert {row.awarded_at for row in round.applications} == {None}
