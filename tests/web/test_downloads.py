@@ -181,7 +181,7 @@ def test_the_projects_say_what_became_of_each(client: Client) -> None:
     found = json.loads(body(client, "/rounds/eithin-25-003/data/allocation.json"))["rows"]
 
     fates = [row["result"] for row in found]
-    assert (fates.count("funded"), fates.count("set_aside"), len(fates)) == (9, 1, 13)
+    assert (fates.count("funded"), fates.count("set_aside"), len(fates)) == (9, 0, 12)
 
 
 def test_the_folder_comes_whole_and_can_be_read_again(client: Client, tmp_path: Path) -> None:
