@@ -10,7 +10,9 @@ from cydradd.cycle.consent import Standing, overrides, partner_states
 from cydradd.cycle.events import Event
 from cydradd.cycle.gates import Fact, GateState, State
 from cydradd.cycle.gates.consents import NEEDS_CONSENT
+from cydradd.cycle.gates.rules import FactState
 from cydradd.cycle.report import formats
+from cydradd.cycle.report.ahead import NOT_YET
 from cydradd.cycle.report.words import say, word
 from cydradd.cycle.stages import Gate
 from cydradd.cycle.standing import MEDIATIONS, PartnerState
@@ -127,9 +129,10 @@ def _acted(round_id: int, gate: Gate, at: datetime) -> bool:
 
 
 def _fact(fact: Fact, language: Language) -> FactLine:
+    unknown = fact.state is FactState.NOT_EVIDENCED  # every act of a round on this site is known: it is still to come
     return FactLine(
         state=str(fact.state),
-        state_word=str(word(language, "gates.fact_state", fact.state)),
+        state_word=str(word(language, "gates.fact_state", NOT_YET if unknown else fact.state)),
         sentence=fact.sentence.side(language) or "",
         detail=(fact.detail.side(language) or "") if fact.detail else "",
         supplier=fact.supplier.side(language) or "",
