@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import re
 from pathlib import Path
@@ -254,7 +256,9 @@ def test_the_list_comes_as_a_file_with_its_licence(client: Client) -> None:
 
     assert found["licence"]["id"]
     (lunch,) = [row for row in found["rows"] if row["id"] == LUNCH]
-    assert lunch["awarded_by_currency"] == {"GBP": 200000}
+    assert lunch["awarded_GBP"] == 2000
     assert (lunch["rounds"], lunch["applications"], lunch["funded"], lunch["class"]) == (2, 2, 1, "charity")
+    table = list(csv.DictReader(io.StringIO(b"".join(client.get("/data/organisations.csv")).decode())))
+    assert next(row for row in table if row["id"] == LUNCH)["awarded_GBP"] == "2000.00"
     assert client.get("/data/nothing.csv").status_code == 404
     assert client.get("/data/organisations.exe").status_code == 404

@@ -160,6 +160,7 @@ def test_the_places_come_as_a_file(client: Client) -> None:
 
     there = {row["code"]: row for row in found["rows"]}
     assert len(there) == 24
-    assert there["W06000002"]["awarded_by_currency"] == {"EUR": 123400, "GBP": 1000000}
+    assert (there["W06000002"]["awarded_EUR"], there["W06000002"]["awarded_GBP"]) == (1234, 10000)
+    assert there["unknown"]["awarded_EUR"] is None
     assert there["unknown"]["organisations"] == 1
     assert there["W06000015"]["name_cy"] == "Caerdydd"

@@ -20,7 +20,7 @@ from cydradd.cycle.output_tables import safe
 from cydradd_web.downloads.lists import Column, Listing, Row
 from cydradd_web.licence import Licence
 
-LAYOUT = 1
+LAYOUT = 2
 """Raised when the files of the same rows come out otherwise, so that nobody keeps an older one."""
 BLOCK = 500
 SHEET_ROWS = 1_000_000
@@ -29,8 +29,9 @@ LARGEST = 2**53
 """Whole numbers from here on are text in JSON and XLSX: a double would round them."""
 _WHOLE = re.compile(r"0|-?[1-9][0-9]{0,15}", re.ASCII)
 _NUMBER = re.compile(r"-[0-9]+(\.[0-9]+)?", re.ASCII)
+_AMOUNT = re.compile(r"-?(?:0|[1-9][0-9]{0,11})(?:\.[0-9]{1,3})?", re.ASCII)
 _FLAGS = {"true": True, "false": False}
-Value = str | int | bool | None | object
+Value = str | int | float | bool | None | object
 
 
 class Ending(StrEnum):
@@ -90,6 +91,8 @@ def typed(text: str | None, kind: str) -> Value:
         return None
     if kind == "whole":
         return int(text) if _WHOLE.fullmatch(text) and abs(int(text)) < LARGEST else text
+    if kind == "amount":
+        return float(text) if _AMOUNT.fullmatch(text) else text
     if kind == "flag":
         return _FLAGS.get(text, text)
     return json.loads(text) if kind == "json" else text
@@ -170,10 +173,10 @@ def _write_rows(book: object, found: Listing) -> None:
 
 def _write_row(sheet: object, line: int, columns: Sequence[Column], row: Row) -> None:
     for place, (column, text) in enumerate(zip(columns, row, strict=True)):
-        value = typed(text, column.kind) if column.kind in ("whole", "flag") else text
+        value = typed(text, column.kind) if column.kind in ("whole", "amount", "flag") else text
         if isinstance(value, bool):
             sheet.write_boolean(line, place, value)  # type: ignore[attr-defined]
-        elif isinstance(value, int):
+        elif isinstance(value, int | float):
             sheet.write_number(line, place, value)  # type: ignore[attr-defined]
         elif value:
             sheet.write_string(line, place, _cell(str(value)))  # type: ignore[attr-defined]

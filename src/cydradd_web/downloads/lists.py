@@ -24,7 +24,12 @@ Row = Sequence[str | None]
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column. `kind`: ``text``, ``whole`` (a whole number; money in minor units), ``flag`` or ``json``."""
+    """One column.
+
+    Attributes:
+        kind: ``text``, ``whole`` (a whole number; money in minor units), ``amount`` (money in major units, as an exact
+            decimal), ``flag`` or ``json``.
+    """
 
     name: str
     kind: str = "text"

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from fractions import Fraction
 
 from cydradd.follow.concentration import lorenz
 from cydradd.follow.reach import By, Row
 from cydradd.follow.reach_words import label
+from cydradd.vocabulary.money import exponent
 from cydradd.vocabulary.place import place_name
 from cydradd.vocabulary.text import Bilingual
 from cydradd_web.downloads.lists import Column, Listing
@@ -37,10 +38,8 @@ _CONCENTRATION = _columns(
     "top10_share lower_half_share hhi gini",
 )
 _LORENZ = _columns("currency", "", "share_recipients share_money")
-_ORGANISATIONS = _columns(
-    "id round name class group rule level place", "rounds applications funded", "awarded_by_currency"
-)
-_PLACES = _columns("code name_cy name_en", "rounds needs organisations", "awarded_by_currency")
+_ORGANISATIONS = _columns("id round name class group rule level place", "rounds applications funded")
+_PLACES = _columns("code name_cy name_en", "rounds needs organisations")
 
 
 def _number(value: Fraction | None) -> str | None:
@@ -83,23 +82,48 @@ _MONEY: Mapping[str, tuple[tuple[Column, ...], Callable[[Followed], Iterator[Lin
 }
 
 
-def _organisations() -> Iterator[Line]:
-    """Every organisation by its id; people are in no list."""
+def _awarded(gots: Iterable[Mapping[str, int]]) -> tuple[str, ...]:
+    """Every currency in which somebody was awarded money, in order."""
+    return tuple(sorted({currency for got in gots for currency in got}))
+
+
+def _amounts(got: Mapping[str, int], currencies: Iterable[str]) -> Line:
+    """What was awarded in each currency, as `decimal`; blank where nothing was. Currencies are never added up."""
+    return [decimal(got[each], each) if each in got else None for each in currencies]
+
+
+def decimal(minor: int, currency: str) -> str:
+    """Minor units as an exact decimal amount of major units, with all places of its currency: ``4300.00``."""
+    places = exponent(currency)
+    whole, part = divmod(abs(minor), 10**places)
+    return f"{'-' if minor < 0 else ''}{whole}" + (f".{part:0{places}d}" if places else "")
+
+
+def _with_awards(name: str, columns: tuple[Column, ...], lines: Iterable[tuple[Line, Mapping[str, int]]]) -> Listing:
+    """A list whose last columns are what was awarded, one for each currency: ``awarded_GBP``."""
+    told = list(lines)
+    currencies = _awarded(got for _, got in told)
+    amounts = tuple(Column(f"awarded_{currency}", "amount") for currency in currencies)
+    return Listing(name, columns + amounts, [[*line, *_amounts(got, currencies)] for line, got in told])
+
+
+def _organisations() -> Iterator[tuple[Line, Mapping[str, int]]]:
+    """Every organisation by its id, with its awards; people are in no list."""
     found = joined(every_round())
     for body in sorted(found, key=lambda body: (body.id, body.round or "")):
         one = found[body]
         kind, counts = one.kind, (len(one.rounds), one.asked, one.funded)
         told = [body.id, body.round, one.name, kind.code, kind.group, kind.rule, kind.level, one.place]
-        yield [*told, *map(str, counts), json.dumps(one.got, sort_keys=True)]
+        yield [*told, *map(str, counts)], one.got
 
 
-def _places() -> Iterator[Line]:
-    """Every place by its code; the last is what has no known place."""
+def _places() -> Iterator[tuple[Line, Mapping[str, int]]]:
+    """Every place by its code, with its awards; the last is what has no known place."""
     there = everywhere()
     for code in sorted(there, key=lambda code: (code == "unknown", code)):
         each, named = there[code], place_name(code) or Bilingual()
         counts = (len(each.rounds), len(each.needs), len(each.organisations))
-        yield [code, named.cy, named.en, *map(str, counts), json.dumps(each.got, sort_keys=True)]
+        yield [code, named.cy, named.en, *map(str, counts)], each.got
 
 
 NAMES = ("organisations", "places", *_MONEY)
@@ -109,8 +133,8 @@ NAMES = ("organisations", "places", *_MONEY)
 def listing(name: str) -> Listing:
     """One list over all rounds. Nine queries at most. Raises `KeyError` where there is no such list."""
     if name == "organisations":
-        return Listing(name, _ORGANISATIONS, list(_organisations()))
+        return _with_awards(name, _ORGANISATIONS, _organisations())
     if name == "places":
-        return Listing(name, _PLACES, list(_places()))
+        return _with_awards(name, _PLACES, _places())
     columns, lines = _MONEY[name]
     return Listing(name, columns, [line for each in followed() for line in lines(each)])
