@@ -210,6 +210,37 @@ def test_what_was_said_is_changed_and_taken_out_from_the_page_of_the_scope(
     assert Entry.objects.filter(round_id=round_id).last().type == "design.changed"
 
 
+def test_a_second_thing_of_one_name_is_refused_and_leads_to_the_first(home: Path, client: Client, on: object) -> None:
+    round_id = said()
+    signed_in(client, "olwen")
+    address, first = BASE + "/scope/item/", {"name": "Hours", "code": "open", "text_cy": "Pryd.", "text_en": "When."}
+
+    for _ in range(2):
+        assert client.post(address, {**first, "key": "k1"}).status_code == 302
+    again = client.post(address, {**first, "name": "hours", "text_en": "Other words.", "key": "k2"})
+    shown = again.content.decode()
+
+    number = items_of(acts_of(round_id, at=clock.now()))["Hours"].row
+    assert again.status_code == 409
+    assert f'<li><a href="{BASE}/scope/item/{number}/change/">There is an item of this name already' in shown
+    assert "Other words." in shown
+    assert Act.objects.filter(round_id=round_id, kind="item").count() == 2
+
+
+def test_what_was_taken_out_already_leads_back_to_the_scope(home: Path, client: Client, on: object) -> None:
+    round_id = said()
+    set_item(round_id=round_id, name="hours", code="closed", text=TEXT, by=by("olwen"), at=AT)
+    signed_in(client, "olwen")
+    address = f"{BASE}/scope/item/{scope_of(round_id, 'en', at=AT).items[1].number}/remove/"  # type: ignore[arg-type]
+
+    client.post(address, {"why_en": "Asked twice."})
+    again = client.post(address, {"why_en": "Asked twice."}, follow=True)
+
+    assert again.redirect_chain == [(f"{BASE}/scope/", 302)]
+    assert "hours was taken out already." in again.content.decode()
+    assert client.get(f"{BASE}/scope/item/999/remove/").status_code == 404
+
+
 def test_the_last_thing_that_is_said_stays_until_another_is_said(home: Path) -> None:
     round_id = said()
     keys = {"round_id": round_id, "name": "what", "why": Bilingual(), "at": AT}

@@ -23,6 +23,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.html import format_html
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -102,11 +103,15 @@ def act_page(
     initial: Mapping[str, Any] | None = None,
     template: str = "rounds/act.html",
     more: Mapping[str, Any] | None = None,
+    way: Callable[[Asked, CydraddError], str] | None = None,
 ) -> HttpResponse:
     """Show a form of one act on one round, and do the act when it is sent.
 
     What a service refuses is said on top of the form, with everything that was typed still in it; a gate that is
     shut by the facts that are missing, one by one.
+
+    Args:
+        way: Where what a refusal speaks of is put right; empty: it is no other page.
     """
     page = selectors.frame(slug, language())
     if page is None:
@@ -130,9 +135,15 @@ def act_page(
         except CydraddError as error:
             if isinstance(error, GateClosed):
                 shown["refused"] = lacking(slug, error.gate, error.facts, by)
-            form.add_error(None, sentence_of(error))
+            form.add_error(None, _refusal(error, way(asked, error) if way else ""))
             status = HTTPStatus.FORBIDDEN if isinstance(error, NotYours) else HTTPStatus.CONFLICT
     return render(request, template, {**shown, "form": form}, status=status)
+
+
+def _refusal(error: CydraddError, href: str) -> str:
+    """What an error says, with the way to where it is put right."""
+    said = sentence_of(error)
+    return format_html('<a href="{}">{}</a>', href, said) if href else said
 
 
 def _done(request: HttpRequest, receipt: Receipt | None, words: ActWords, back: str) -> HttpResponse:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
+
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cydradd.cycle.events import Event
+from cydradd.vocabulary.errors import CydraddError
 from cydradd.vocabulary.text import Bilingual
 from cydradd_web.accounts import who
 from cydradd_web.accounts.duties import Duty
@@ -18,7 +22,7 @@ from cydradd_web.rounds import selectors
 from cydradd_web.rounds.act_page import ActWords, Asked, act_page, language
 from cydradd_web.rounds.convening import doing
 from cydradd_web.rounds.scope_forms import ChangeItemForm, CommitmentForm, ItemForm, OptionForm, RemoveForm
-from cydradd_web.rounds.selectors.scope import item_numbered, scope_of
+from cydradd_web.rounds.selectors.scope import items_of_round, numbered, scope_of
 from cydradd_web.rounds.services import scoping
 from cydradd_web.rounds.steps import steps
 
@@ -52,24 +56,39 @@ def item(request: HttpRequest, slug: str) -> HttpResponse:
     def act(asked: Asked) -> Receipt:
         form = asked.form
         said = {"name": form.said("name"), "code": form.said("code"), "text": form.both("text")}
-        return scoping.set_item(**said, **asked.keys)
+        return scoping.set_item(**said, new=True, **asked.keys)
 
-    return act_page(request, slug, ItemForm, act, words, back=reverse("scope", args=[slug]))
+    way = partial(_to_change, slug)
+    return act_page(request, slug, ItemForm, act, words, back=reverse("scope", args=[slug]), way=way)
 
 
-def _standing(slug: str, number: int) -> Event:
-    """What stands under a name, by the act that said it; else there is no such page."""
+def _to_change(slug: str, asked: Asked, error: CydraddError) -> str:
+    """Where what has the name already is changed."""
+    if error.code != scoping.NAME_TAKEN:
+        return ""
+    said = items_of_round(asked.round_id, at=asked.at).items()
+    rows = [act.row for name, act in said if scoping.same_name(name, asked.form.said("name"))]
+    return reverse("scope-item-change", args=[slug, rows[0]]) if rows else ""
+
+
+def _standing(request: HttpRequest, slug: str, number: int) -> Event | HttpResponse:
+    """What stands under a name, by the act that said it; taken out already, the way back; else no such page."""
     round_id = selectors.known_live(slug)
-    found = None if round_id is None else item_numbered(round_id, number, at=now())
-    if found is None:
+    name, found = ("", None) if round_id is None else numbered(round_id, number, at=now())
+    if found is None and not name:
         raise Http404(number)
+    if found is None:
+        messages.info(request, _("%(name)s was taken out already.") % {"name": name})
+        return redirect("scope", slug)
     return found
 
 
 @acting
 def change_item(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """What is said to be open or closed is said in other words."""
-    before = _standing(slug, number)
+    before = _standing(request, slug, number)
+    if isinstance(before, HttpResponse):
+        return before
     name, text = before.item or "", before.text or Bilingual()
     words = ActWords(
         title=_("Change: %(name)s") % {"name": name},
@@ -89,7 +108,10 @@ def change_item(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 @acting
 def remove_item(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """What was said to be open or closed is taken out."""
-    name = _standing(slug, number).item or ""
+    before = _standing(request, slug, number)
+    if isinstance(before, HttpResponse):
+        return before
+    name = before.item or ""
     words = ActWords(
         title=_("Remove: %(name)s") % {"name": name},
         lead=_("It leaves the scope. The record keeps that it was there, and why it was taken out."),

@@ -102,11 +102,20 @@ def items_of(acts: Acts) -> dict[str, Event]:
     return found
 
 
-def item_numbered(round_id: int, number: int, *, at: datetime) -> Event | None:
-    """What stands now under the name that one act gave; ``None``: there is none. One query."""
+def items_of_round(round_id: int, *, at: datetime) -> dict[str, Event]:
+    """As `items_of`, of a round as it stands at an instant. One query."""
+    return items_of(acts_of(round_id, at=at))
+
+
+def numbered(round_id: int, number: int, *, at: datetime) -> tuple[str, Event | None]:
+    """The name that one act gave, empty where it gave none, and what stands under it now. One query.
+
+    ``None`` with a name: what stood under it was taken out.
+    """
     acts = acts_of(round_id, at=at)
     named = next((act for act in acts.of("item") if act.row == number and act.object != PROFILE), None)
-    return None if named is None else items_of(acts).get(named.item or named.id or "")
+    name = "" if named is None else named.item or named.id or ""
+    return name, items_of(acts).get(name)
 
 
 def why_settled(round_id: int, acts: Acts, at: datetime) -> Bilingual | None:

@@ -14,20 +14,32 @@ from cydradd_web.rounds.selectors.live import events_of
 from cydradd_web.rounds.selectors.scope import PROFILE, SCOPE, TAKEN_OUT, items_of, why_settled
 from cydradd_web.rounds.services.acting import Acting, acting
 
-OPTIONS = "design"
+OPTIONS, NAME_TAKEN = "design", "name-taken"
 
 
-def set_item(*, round_id: int, name: str, code: str, text: Bilingual, by: By, at: datetime, key: str = "") -> Receipt:
+def set_item(
+    *,
+    round_id: int,
+    name: str,
+    code: str,
+    text: Bilingual,
+    by: By,
+    at: datetime,
+    key: str = "",
+    new: bool = False,
+) -> Receipt:
     """Say that something is open, or that it is closed and why. Said again of the same name, the last word counts.
 
     Args:
         name: A short name for it, such as ``where``; ``profile`` says why it is not known who took part.
         code: ``open`` or ``closed``.
         text: What it is; if it is closed, why: in both languages.
+        new: Whether nothing of this name may be said already.
 
     Raises:
         NotYours: Whoever acts is not the round's officer.
-        NotPossible: A language is missing, or the name; or the scope is settled, and the sentence says by what.
+        NotPossible: A language is missing, or the name; a new thing has the name of another; or the scope is
+            settled, and the sentence says by what.
     """
     with acting(round_id, by=by, at=at, key=key) as act:
         by.must_have(Duty.OFFICER)
@@ -37,6 +49,8 @@ def set_item(*, round_id: int, name: str, code: str, text: Bilingual, by: By, at
         about = PROFILE if name == PROFILE else SCOPE
         if about == SCOPE:
             _must_not_be_settled(act)
+            if new:
+                _must_be_free(act, name)
         return act.record("item", object=about, item=_named(name), code=code, text=text)
 
 
@@ -112,6 +126,23 @@ def _must_not_be_settled(act: Acting) -> None:
     """Partners consent to the scope as it stands, and the notice tells everybody of it."""
     if (why := why_settled(act.round_id, acts_of(act.round_id, at=act.at), act.at)) is not None:
         raise NotPossible(why, code="scope-settled")
+
+
+def _must_be_free(act: Acting, name: str) -> None:
+    """A second thing of one name would take the place of the first without a word."""
+    if any(same_name(name, said) for said in items_of(acts_of(act.round_id, at=act.at))):
+        raise NotPossible(
+            Bilingual(
+                "Mae eitem â’r enw hwn yn barod: newidiwch honno, neu rhowch enw arall.",
+                "There is an item of this name already: change that one, or give another name.",
+            ),
+            code=NAME_TAKEN,
+        )
+
+
+def same_name(one: str, other: str) -> bool:
+    """Whether two names are one to whoever reads them."""
+    return one.strip().casefold() == other.strip().casefold()
 
 
 def _both(text: Bilingual, cy: str, en: str) -> None:
