@@ -1,4 +1,7 @@
-"""Tables of a round for a spreadsheet: exact values, one row per thing, UTF-8, RFC 4180.
+"""Tables of a round for a spreadsheet: one row per thing, UTF-8, RFC 4180.
+
+Money is a decimal in major units, rounded to the minor unit; what a count divides exactly has the exact fraction in a
+column of its own, whose name ends in ``_exact``.
 
 Text that people wrote and that a spreadsheet would run as a formula is led by an apostrophe; results.json holds
 it as it came.
@@ -9,8 +12,11 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Mapping, Sequence
+from fractions import Fraction
 from typing import TypeAlias
 
+from cydradd.cycle.report.contexts.names import applicants
+from cydradd.cycle.report.formats import decimal
 from cydradd.cycle.report.heard import Answers, Heard
 from cydradd.cycle.report.result import Funded, Project, Result
 from cydradd.cycle.report.story import Story
@@ -41,38 +47,44 @@ def _sides(text: Bilingual | None, plain: str | None = None) -> tuple[str, str, 
     return safe(text.cy if text else None), safe(text.en if text else None), safe(plain)
 
 
-def _named(project: Project) -> tuple[Cell, ...]:
-    return safe(project.id), *_sides(project.title, project.plain), project.cost
+_DIVIDED = (*(f"paid_{partner}" for partner in Partner), "paid_partner_not_known", "supporters_had")
+_RESULT = (
+    *("project", "title_cy", "title_en", "title", "organisation", "organisation_id"),
+    *("currency", "cost", "result", "supporters"),
+    *_DIVIDED,
+    "reason",
+    *(f"{name}_exact" for name in _DIVIDED),
+)
 
 
-def _paid(project: Funded) -> tuple[Cell, ...]:
+def _paid(project: Funded) -> tuple[Fraction | None, ...]:
     paid = project.paid or {}
     return tuple(paid.get(partner) for partner in (*Partner, None))
 
 
-_RESULT = (
-    "project",
-    "title_cy",
-    "title_en",
-    "title",
-    "cost",
-    "result",
-    "supporters",
-    *(f"paid_{partner}" for partner in Partner),
-    "paid_partner_not_known",
-    "supporters_had",
-    "reason",
-)
+def _result(story: Story, result: Result) -> bytes:
+    """Every project with whose it is, where that is known and no person is named by it."""
+    whose, currency = applicants(story), story.settings.currency
 
+    def row(
+        project: Project, fate: str, supporters: int | None, divided: Sequence[Fraction | None], reason: str | None
+    ) -> Sequence[Cell]:
+        by = whose.get(project.id)
+        return (
+            *(safe(project.id), *_sides(project.title, project.plain)),
+            *((safe(by.name), safe(by.id)) if by else (None, None)),
+            *(currency, decimal(project.cost, currency), fate, supporters),
+            *(None if amount is None else decimal(amount, currency) for amount in divided),
+            *(reason, *divided),
+        )
 
-def _result(result: Result) -> bytes:
     nothing = (None,) * 4
-    rows: list[Sequence[Cell]] = [
-        (*_named(each), "funded", each.supporters, *_paid(each), None, "filled" if each.filled else None)
+    rows = [
+        row(each, "funded", each.supporters, (*_paid(each), None), "filled" if each.filled else None)
         for each in result.funded
     ]
-    rows += [(*_named(each), "not_funded", each.supporters, *nothing, each.had, None) for each in result.not_funded]
-    rows += [(*_named(each), "set_aside", None, *nothing, None, each.kind) for each in result.set_aside]
+    rows += [row(each, "not_funded", each.supporters, (*nothing, each.had), None) for each in result.not_funded]
+    rows += [row(each, "set_aside", None, (*nothing, None), each.kind) for each in result.set_aside]
     return _csv(_RESULT, rows)
 
 
@@ -126,5 +138,5 @@ def tables_of(story: Story) -> Mapping[str, bytes]:
     if story.heard is not None:
         made["statements"] = _statements(story.heard)
     if story.result is not None:
-        made["result"] = _result(story.result)
+        made["result"] = _result(story, story.result)
     return {f"tables/{name}.csv": table for name, table in sorted(made.items())}

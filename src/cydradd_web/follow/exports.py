@@ -6,10 +6,11 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from fractions import Fraction
 
+from cydradd.cycle.report.formats import decimal
 from cydradd.follow.concentration import lorenz
 from cydradd.follow.reach import By, Row
 from cydradd.follow.reach_words import label
-from cydradd.vocabulary.money import exponent
+from cydradd.vocabulary.money import Pence, major_units
 from cydradd.vocabulary.place import place_name
 from cydradd.vocabulary.text import Bilingual
 from cydradd_web.downloads.lists import Column, Listing
@@ -88,15 +89,8 @@ def _awarded(gots: Iterable[Mapping[str, int]]) -> tuple[str, ...]:
 
 
 def _amounts(got: Mapping[str, int], currencies: Iterable[str]) -> Line:
-    """What was awarded in each currency, as `decimal`; blank where nothing was. Currencies are never added up."""
-    return [decimal(got[each], each) if each in got else None for each in currencies]
-
-
-def decimal(minor: int, currency: str) -> str:
-    """Minor units as an exact decimal amount of major units, with all places of its currency: ``4300.00``."""
-    places = exponent(currency)
-    whole, part = divmod(abs(minor), 10**places)
-    return f"{'-' if minor < 0 else ''}{whole}" + (f".{part:0{places}d}" if places else "")
+    """What was awarded in each currency, as a decimal of its major units; blank where nothing was."""
+    return [decimal(major_units(Pence(got[each]), each), each) if each in got else None for each in currencies]
 
 
 def _with_awards(name: str, columns: tuple[Column, ...], lines: Iterable[tuple[Line, Mapping[str, int]]]) -> Listing:

@@ -30,6 +30,12 @@ def money(value: Fraction, currency: str) -> str:
     return format_money(Pence(round(value * 10 ** exponent(currency))), currency).replace(" ", "\N{NO-BREAK SPACE}")
 
 
+def decimal(value: Fraction, currency: str) -> str:
+    """``1234.50``: an amount in major units for a table, rounded to the minor unit, with all its places."""
+    places = exponent(currency)
+    return f"{_rounded(value, places):.{places}f}"
+
+
 def percent(part: int | Fraction, whole: int | Fraction) -> str | None:
     """``12%`` to the nearest whole; ``under 1%`` never shown as nothing: ``<1%``. ``None``: there is no whole."""
     if not whole:

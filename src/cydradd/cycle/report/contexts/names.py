@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from cydradd.cycle.report.result import Project
 from cydradd.cycle.report.story import Story
+from cydradd.follow.published_round import DIRECT_PAYMENT, INDIVIDUAL
 from cydradd.vocabulary.text import Bilingual
 
 
@@ -24,6 +25,27 @@ def organisation_names(story: Story) -> Callable[[str], str]:
     """The name of an organisation by its id; an id that is in no table stands for itself."""
     names = {row.id: row.name for row in story.tables.organisations or ()}
     return lambda id: names.get(id, id)
+
+
+@dataclass(frozen=True, slots=True)
+class Applicant:
+    """Whose an application is: the organisation's id, and its name or, where no table names it, its id."""
+
+    id: str
+    name: str
+
+
+def applicants(story: Story) -> dict[str, Applicant]:
+    """The organisation of each application, by the application's id. A person who holds money is never among them."""
+    tables, named = story.tables, organisation_names(story)
+    people = {row.id for row in tables.organisations or () if row.type == INDIVIDUAL}
+    direct = {lot.id for lot in tables.lots or () if lot.offer_type == DIRECT_PAYMENT}
+    paid = {row.application for row in tables.agreements or () if row.kind == DIRECT_PAYMENT}
+    return {
+        row.id: Applicant(row.organisation, named(row.organisation))
+        for row in tables.applications or ()
+        if row.organisation and row.organisation not in people and row.lot not in direct and row.id not in paid
+    }
 
 
 def titles(story: Story) -> dict[str, Bilingual | None]:
