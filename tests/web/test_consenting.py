@@ -16,12 +16,14 @@ from cydradd.vocabulary.errors import NotPossible
 from cydradd.vocabulary.people import Partner
 from cydradd.vocabulary.text import Bilingual
 from cydradd_web.accounts.duties import NotYours
+from cydradd_web.accounts.models import Person
 from cydradd_web.rounds.models import Act, Round
 from cydradd_web.rounds.selectors.evidence import gate_state
 from cydradd_web.rounds.services.acting import GateClosed
 from cydradd_web.rounds.services.consenting import (
     close_mediation,
     end_objection,
+    give_consent,
     open_mediation,
     override,
     raise_objection,
@@ -106,6 +108,26 @@ def test_only_the_partner_that_objects_ends_its_objection_and_its_consent_stands
     end_objection(code=code, how=NOTHING, by=by("ann"), at=OPENS, **keys)
 
     opening(keys["round_id"])
+
+
+def test_consent_of_a_partner_that_objects_says_first_why_its_objection_is_over(home: Path, client: Client) -> None:
+    keys = objecting()
+    take_back_consent(why=NOTHING, by=by("ann"), at=AT + timedelta(days=1), **keys)
+    client.force_login(Person.objects.get(email="ann@example.org"))
+    address = f"/rounds/{SLUG}/gates/open-listen/consent/"
+
+    page = client.get("/en" + address).content.decode()
+    silent = client.post("/en" + address, {"how_en": "A vote"})
+    with pytest.raises(NotPossible, match="consenting would end its objection"):
+        give_consent(how=NOTHING, by=by("ann"), at=OPENS, **keys)
+    client.post("/cy" + address, {"ends": "resolved", "ended_en": "A bus was found.", "how_en": "A vote"})
+
+    assert "Consenting ends its objection" in page
+    assert silent.status_code == 422
+    lines = [(act.kind, act.code) for act in Act.objects.order_by("position")][-2:]
+    assert lines == [("objection", "resolved"), ("consent", None)]
+    ended = Act.objects.filter(kind="objection").last()
+    assert ended.line["text"]["en"] == "A bus was found."  # type: ignore[union-attr]
 
 
 def test_mediation_is_by_somebody_else_one_at_a_time_and_repeated_once(home: Path) -> None:

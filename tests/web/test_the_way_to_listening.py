@@ -405,6 +405,37 @@ def test_the_notice_is_read_in_both_languages_with_its_day_before_it_is_publishe
     assert (welsh.cy, english.en) == (words["text_cy"], words["text_en"])  # type: ignore[union-attr]
 
 
+def test_a_notice_is_published_again_only_when_what_it_tells_of_has_changed(
+    home: Path, client: Client, on: object
+) -> None:
+    round_id = said()
+    signed_in(client, "olwen")
+    address, words = BASE + "/publish/notice/", {"text_cy": "Un.", "text_en": "One."}
+    keys = {"round_id": round_id, "at": AT}
+
+    first = client.post(address, {**words, "step": "show"}).content.decode()
+    client.post(address, {**words, "step": "publish", "key": "k1"})
+    again = client.post(address, {"text_cy": "Dau.", "text_en": "Two.", "step": "publish", "key": "k2"})
+    form = text_of(client, "/publish/notice/")
+    shown = client.post(address, {**words, "step": "show"}).content.decode()
+    raise_objection(gate=Gate.OPEN_LISTEN, harm=HARM, remedy=REMEDY, by=by("ann"), **keys)
+    set_item(name="hours", code="open", text=TEXT, by=by("olwen"), **keys)
+    on(AT + timedelta(days=3))  # type: ignore[operator]
+    anew = client.post(address, {**words, "step": "show"}).content.decode()
+    done = client.post(address, {"text_cy": "Tri.", "text_en": "Three.", "step": "publish", "key": "k3"})
+
+    assert "Publishing settles the scope:" in first
+    assert again.status_code == 409
+    assert "Two." in again.content.decode()
+    assert "it was published on 1 September 2026" in form
+    assert 'name="text_cy"' not in form
+    assert "Nothing is published yet." not in shown + anew
+    assert "A notice was published on 1 September 2026." in anew
+    assert "listening can open from 15 September 2026 on, 10 working days after the first one" in anew
+    assert done.status_code == 302
+    assert Act.objects.filter(kind="publish", code="en").count() == 2
+
+
 def test_a_notice_that_lacks_a_language_is_not_shown_as_if_it_could_be_published(
     home: Path, client: Client, on: object
 ) -> None:

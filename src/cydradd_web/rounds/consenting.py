@@ -74,14 +74,17 @@ def _own(slug: str, round_id: int, gate: GatePage, by: By, at: datetime) -> list
     else:
         found.append(Doing(_("Object"), _to("object", slug, gate), first=not why_not))
     if gate.needs_consent and not side.consented:
-        found.append(Doing(_("Consent"), _to("consent", slug, gate), why_not, first=not why_not))
+        words = _("End our objection and consent") if side.objects else _("Consent")
+        found.append(Doing(words, _to("consent", slug, gate), why_not, first=not why_not))
     if side.consented:
         found.append(Doing(_("Take our consent back"), _to("take-back", slug, gate)))
     return found
 
 
 def _nothing_to_consent_to(round_id: int, gate: Gate, at: datetime) -> str:
-    """Why nobody can consent yet: nothing was said of what is open, or of money; empty: there is something."""
+    """Why nobody can consent yet: no scope was said, no ballot was counted; empty: there is something."""
+    if gate is Gate.OPEN_DELIVER and acts_of(round_id, at=at).published("ballots") is None:
+        return _("There is nothing to consent to yet: the ballots are not counted.")
     if gate is not Gate.OPEN_LISTEN or (items_of(acts_of(round_id, at=at)) and pots_of(round_id)):
         return ""
     return _("There is nothing to consent to yet: it is not said what is open and closed, or no pot is named.")

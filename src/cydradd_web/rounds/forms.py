@@ -15,6 +15,8 @@ from cydradd_web.components.forms import DayField, Form, TextField, english, wel
 Choices = Iterable[tuple[str, str]]
 NONE_KNOWN = Bilingual("Dim yn hysbys.", "None known.")
 WORDS = 3000
+OVER = (("resolved", _("The harm was removed")), ("withdrawn", _("We withdraw it for another reason")))
+"""Why an objection is over."""
 
 
 class ConsentForm(Form):
@@ -51,14 +53,20 @@ class EndObjectionForm(Form):
 
     code = forms.ChoiceField(
         label=_("Why it is over"),
-        choices=(
-            ("resolved", _("The harm was removed")),
-            ("withdrawn", _("We withdraw it for another reason")),
-        ),
+        choices=OVER,
         widget=forms.RadioSelect,
     )
     how_cy = welsh(_("What was done, in Welsh"), rows=3, max_length=1000, required=False)
     how_en = english(_("What was done, in English"), rows=3, max_length=1000, required=False)
+
+
+class EndingConsentForm(ConsentForm):
+    """A partner that objects consents, and says why its objection is over."""
+
+    ends = forms.ChoiceField(label=_("Why your partner’s objection is over"), choices=OVER, widget=forms.RadioSelect)
+    ended_cy = welsh(_("What was done, in Welsh"), rows=3, max_length=1000, required=False)
+    ended_en = english(_("What was done, in English"), rows=3, max_length=1000, required=False)
+    field_order = ("ends", "ended_cy", "ended_en", "how_cy", "how_en")
 
 
 class MediationForm(Form):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from functools import partial
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -23,6 +24,7 @@ from cydradd_web.rounds.act_page import ActWords, Asked, act_page, language
 from cydradd_web.rounds.consenting import at_gate, with_ways
 from cydradd_web.rounds.forms import (
     ConsentForm,
+    EndingConsentForm,
     EndMediationForm,
     EndObjectionForm,
     MediationForm,
@@ -76,18 +78,34 @@ def _page(
 
 @acting
 def consent(request: HttpRequest, slug: str, gate: Gate) -> HttpResponse:
-    """A partner consents at a gate."""
+    """A partner consents at a gate; if it objects there, it says why that is over."""
     words = ActWords(
         title=_("Consent"),
         lead=_("You record this for your partner. Anybody can read it, without your name."),
         button=_("Record our consent"),
         done=_("Consent recorded."),
     )
-    return _page(request, slug, gate, ConsentForm, lambda asked: _consent(asked, gate), words)
+    stands, partner = _stands(slug, gate), who.acting(request, slug).partner
+    if stands is None or partner is None or not stands.mine[partner].objects:
+        return _page(request, slug, gate, ConsentForm, lambda asked: _consent(asked, gate), words)
+    ending = replace(
+        words,
+        title=_("End our objection and consent"),
+        lead=_(
+            "Your partner objects at this gate. Consenting ends its objection: the record shows first why it is over, "
+            "then the consent. Anybody can read both, without your name."
+        ),
+        button=_("End our objection and consent"),
+        done=_("Your partner’s objection is over, and its consent is recorded."),
+    )
+    return _page(request, slug, gate, EndingConsentForm, lambda asked: _consent(asked, gate), ending)
 
 
 def _consent(asked: Asked, gate: Gate) -> Receipt:
-    return services.give_consent(gate=gate, how=asked.form.both("how"), **asked.keys)
+    form, over = asked.form, {}
+    if "ends" in form.cleaned_data:
+        over = {"ends": form.said("ends"), "ended": form.both("ended")}
+    return services.give_consent(gate=gate, how=form.both("how"), **over, **asked.keys)
 
 
 @acting

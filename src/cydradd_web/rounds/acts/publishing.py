@@ -12,13 +12,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from cydradd.cycle.report import formats
+from cydradd.cycle.stages import Gate
 from cydradd_web.components.clock import now
 from cydradd_web.record.services import Receipt
 from cydradd_web.rounds import selectors
 from cydradd_web.rounds.act_page import ActWords, Asked, act_page, language
 from cydradd_web.rounds.forms import NoticeForm, PublishForm
-from cydradd_web.rounds.selectors.opening import if_told_today
-from cydradd_web.rounds.selectors.scope import scope_of
+from cydradd_web.rounds.selectors.opening import earliest_day, if_told_today
+from cydradd_web.rounds.selectors.scope import Scope, scope_of
 from cydradd_web.rounds.services import publishing
 
 acting = require_http_methods(["GET", "HEAD", "POST"])
@@ -56,12 +57,12 @@ def notice(request: HttpRequest, slug: str) -> HttpResponse:
     if page is None or round_id is None:
         raise Http404(slug)
     words, scope, back = _words(), scope_of(round_id, language(), at=at), reverse("scope", args=[slug])
-    more = {"scope": scope, "day": _earliest(at)}
+    more = {"scope": scope, "day": _earliest(round_id, scope, at)}
     step = request.POST.get("step", SHOW)
     if request.method == "POST" and step in (SHOW, CHANGE):
         form = NoticeForm(request.POST)
         if form.is_valid():
-            read = step == SHOW and scope.can_be_told
+            read = step == SHOW and scope.can_be_told and not scope.told_already
             form = form if read else NoticeForm(initial=form.cleaned_data)
             shown = {"page": page, "words": words, "back": back, "form": form, **more}
             return render(request, "rounds/notice_check.html" if read else "rounds/notice.html", shown)
@@ -79,9 +80,9 @@ def _words() -> ActWords:
     )
 
 
-def _earliest(at: datetime) -> str:
-    """The earliest day of the listening, if the notice is published today, in words."""
-    day = if_told_today(at)
+def _earliest(round_id: int, scope: Scope, at: datetime) -> str:
+    """The earliest day of the listening, in words: it counts from the first notice, or from today if there is none."""
+    day = earliest_day(round_id, Gate.OPEN_LISTEN, at=at) if scope.notice else if_told_today(at)
     return formats.day(day, language()) if day else ""
 
 

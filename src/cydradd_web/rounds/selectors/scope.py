@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -21,6 +22,8 @@ from cydradd_web.rounds.selectors.evidence import acts_of, passed, pots_of
 from cydradd_web.rounds.selectors.lines import Words, words
 
 SCOPE, PROFILE, TAKEN_OUT = "scope", "profile", "taken_out"
+_POT = re.compile("P[0-9]+")
+"""The id of a pot, as the design numbers it."""
 IDENTIFIERS = ("publisher_name", "publisher_id", "grant_prefix", "ocid_prefix", "authority_type")
 """What ``round.toml`` says of the publisher, and of the kind of authority."""
 
@@ -50,6 +53,7 @@ class Scope:
 
     Attributes:
         purpose: What it is for, as it was said when the round was convened.
+        told_already: Whether a notice tells of all this as it stands, so that there is nothing to tell anew.
         settled: Why nothing of it can be changed any more; empty: it can.
     """
 
@@ -60,6 +64,7 @@ class Scope:
     pots: tuple[PotTold, ...]
     notice: Words | None
     told_on: str
+    told_already: bool
     settled: str
     listening: bool
 
@@ -85,6 +90,7 @@ def scope_of(round_id: int, language: Language, *, at: datetime) -> Scope:
         ),
         notice=_words(notices[-1], language) if notices else None,
         told_on=formats.day(notices[-1].at, language) if notices else "",
+        told_already=told_already(acts),
         settled=(settled.side(language) or "") if settled else "",
         listening=acts.opened("listen") is not None,
     )
@@ -100,6 +106,23 @@ def items_of(acts: Acts) -> dict[str, Event]:
         elif (act.kind, act.object, act.code) == ("change", SCOPE, TAKEN_OUT):
             found.pop(name, None)
     return found
+
+
+def told_already(acts: Acts) -> bool:
+    """Whether a notice was published in both languages, and nothing that it tells of has changed since."""
+    if acts.in_both_languages("notice") is None:
+        return False
+    last = max(n for n, act in enumerate(acts.events) if (act.kind, act.object) == ("publish", "notice"))
+    return not any(_changes_what_is_told(act) for act in acts.events[last + 1 :])
+
+
+def _changes_what_is_told(act: Event) -> bool:
+    """Whether an act changes what is open and closed, or the money."""
+    if act.kind == "design.changed":
+        return (act.body or {}).get("object") == "pots"
+    if act.kind == "item":
+        return act.object != PROFILE
+    return act.kind == "change" and (act.object == SCOPE or bool(_POT.fullmatch(act.item or "")))
 
 
 def items_of_round(round_id: int, *, at: datetime) -> dict[str, Event]:

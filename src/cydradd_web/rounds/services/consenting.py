@@ -23,16 +23,36 @@ from cydradd_web.rounds.selectors.evidence import passed, seats_of
 from cydradd_web.rounds.selectors.live import events_of
 from cydradd_web.rounds.services.acting import Acting, acting
 
+OVER = ("resolved", "withdrawn")
+"""How an objection ends."""
 LAST_LINE = 2**53
 """An act about to be done comes after every other of its second."""
 
 
-def give_consent(*, round_id: int, gate: Gate, how: Bilingual, by: By, at: datetime, key: str = "") -> Receipt:
+def give_consent(
+    *,
+    round_id: int,
+    gate: Gate,
+    how: Bilingual,
+    by: By,
+    at: datetime,
+    key: str = "",
+    ends: str = "",
+    ended: Bilingual | None = None,
+) -> Receipt:
     """Record that a partner consents at a gate, and how it decided inside itself (cycle.md section 1).
+
+    Consent ends the partner's own objection. So that none vanishes from one line to the next, how it ended is a line
+    of its own before the consent.
+
+    Args:
+        ends: Why the partner's own objection is over: ``resolved`` or ``withdrawn``; empty: it does not object.
+        ended: What was done about the objection.
 
     Raises:
         NotYours: Whoever acts holds no seat in the round.
-        NotPossible: No consent is needed there, or the partner has consented already.
+        NotPossible: No consent is needed there, the partner has consented already, or it objects and does not say
+            why that is over.
     """
     with acting(round_id, by=by, at=at, key=key) as act:
         partner, _seat = by.must_sit()
@@ -44,6 +64,16 @@ def give_consent(*, round_id: int, gate: Gate, how: Bilingual, by: By, at: datet
             raise NotPossible(
                 Bilingual("Mae’r partner hwn eisoes wedi cydsynio yma.", "This partner has already consented here.")
             )
+        if _standing(act, gate, partner).objects:
+            if ends not in OVER:
+                raise NotPossible(
+                    Bilingual(
+                        "Mae eich partner yn gwrthwynebu yma, a byddai cydsynio’n dod â’r gwrthwynebiad i ben. "
+                        "Dywedwch pam mae drosodd.",
+                        "Your partner objects here, and consenting would end its objection. Say why it is over.",
+                    )
+                )
+            act.record("objection", gate=str(gate), code=ends, text=or_nothing(ended or Bilingual()))
         return act.record("consent", gate=str(gate), text=how)
 
 
@@ -117,7 +147,7 @@ def end_objection(
     """
     with acting(round_id, by=by, at=at, key=key) as act:
         partner, _seat = by.must_sit()
-        if code not in ("resolved", "withdrawn"):
+        if code not in OVER:
             raise NotPossible(Bilingual("Dewiswch o’r rhestr.", "Choose from the list."))
         _must_object(_standing(act, gate, partner))
         return act.record("objection", gate=str(gate), code=code, text=or_nothing(how))

@@ -10,7 +10,7 @@ from cydradd_web.accounts.duties import By, Duty
 from cydradd_web.record.services import Receipt
 from cydradd_web.rounds.publishable import lacking
 from cydradd_web.rounds.selectors.evidence import acts_of, pots_of
-from cydradd_web.rounds.selectors.scope import items_of
+from cydradd_web.rounds.selectors.scope import items_of, told_already
 from cydradd_web.rounds.services.acting import Acting, acting
 
 TEXT_NEEDED = frozenset({"notice"})
@@ -35,7 +35,8 @@ def publish(*, round_id: int, what: str, by: By, at: datetime, text: Bilingual |
     Raises:
         NotYours: Whoever acts is not the round's officer.
         OneLanguage: A side is missing; the sentence names where.
-        NotPossible: A notice, while nothing is said of what is open and closed, or of money.
+        NotPossible: A notice, while nothing is said of what is open and closed, or of money, or while one tells of
+            all this already.
     """
     with acting(round_id, by=by, at=at, key=key) as act:
         by.must_have(Duty.OFFICER)
@@ -56,6 +57,7 @@ def publish_in(act: Acting, what: str, text: Bilingual | None = None) -> Receipt
         )
     if what == "notice":
         _must_have_a_scope(act)
+        _must_be_new(act)
     if missing := lacking(act.round_id, what):
         raise OneLanguage(
             Bilingual(
@@ -75,6 +77,19 @@ def _must_have_a_scope(act: Acting) -> None:
             Bilingual(
                 "Nid oes dim wedi’i gyhoeddi. Dywedwch yn gyntaf beth sy’n agored ac wedi cau, ac enwch gronfa.",
                 "Nothing has been published. Say first what is open and what is closed, and name a pot.",
+            )
+        )
+
+
+def _must_be_new(act: Acting) -> None:
+    """A notice is sent once; another only when what it tells of has changed since."""
+    if told_already(acts_of(act.round_id, at=act.at)):
+        raise NotPossible(
+            Bilingual(
+                "Nid oes dim wedi’i gyhoeddi: mae’r hysbysiad yn gyhoeddus yn barod, ac nid oes dim y mae’n sôn "
+                "amdano wedi newid ers hynny.",
+                "Nothing has been published: the notice is public already, and nothing that it tells of has changed "
+                "since.",
             )
         )
 
