@@ -115,6 +115,7 @@ class PageForm(Form):
                 help_text=each.hint,
                 rows=each.rows,
                 max_length=most,
+                told=False,
                 required=each.id != MINUTES,
                 initial=each.written.text,
             )

@@ -26,7 +26,7 @@ class FractionField(TextField):
     """An exact number: 4, 2.5 or 1/3."""
 
     def __init__(self, *, least: Fraction | None = None, **options: Any) -> None:
-        super().__init__(max_length=40, **options)
+        super().__init__(max_length=40, told=False, **options)
         self.least = least
         self.widget.attrs |= {"class": "govuk-input--width-5", "inputmode": "decimal"}
 

@@ -29,7 +29,7 @@ class PotForm(Folded, ItemForm):
     NAMED: ClassVar = {"only_needs": "needs", "choice": "providers"}
     commissioner = TextField(label=_("Whose money it is"))
     commissioner_kind = ours.one_of(_("Kind of commissioner"), ours.choices(ours.COMMISSIONERS), required=True)
-    amount = PoundsField(label=_("How much, in pounds"))
+    amount = PoundsField(label=_("How much, in pounds"), zero=False)
     mode = ours.one_of(_("How it is held"), ours.choices(ours.MODES), required=True)
     owner = TextField(
         label=_("Owner of one person’s own budget"), max_length=60, required=False, help_text=_("A pseudonym.")
