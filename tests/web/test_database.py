@@ -112,6 +112,7 @@ def test_rounds_are_imported_shown_and_guarded_on_postgresql_too(postgresql: str
         "tests/web/test_search.py",
         "tests/web/test_database.py",
         "tests/web/test_downloads.py",
+        "tests/web/test_lists_of_acts.py",
         "tests/web/test_feeds.py",
         "tests/web/test_not_found.py",
         "tests/web/test_hostile_text.py",

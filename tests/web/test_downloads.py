@@ -21,6 +21,7 @@ from cydradd.cycle.columns import TABLES
 from cydradd_web.downloads import lists
 from cydradd_web.downloads.formats import Ending, typed
 from cydradd_web.downloads.words import TITLES
+from cydradd_web.follow import exports
 from cydradd_web.paths import ROOT
 
 DEMO = ROOT / "demo" / "rounds" / "eithin-25-003"
@@ -226,6 +227,23 @@ def test_a_page_offers_every_list_with_its_licence_beside_it(
     for address in offered:
         assert body(client, f"/rounds/eithin-25-003/{address}"), address
     assert text.count('rel="license"') == text.count("</b> <span") + 1
+
+
+def test_the_lists_of_a_round_include_the_tables_that_were_calculated(client: Client) -> None:
+    text = client.get("/en/rounds/eithin-25-003/data/").content.decode()
+
+    for file in ("files/tables/result.csv", "data/applications.csv", "data/payments.csv", "data/feedback.csv"):
+        assert f'href="/rounds/eithin-25-003/{file}"' in text
+    assert "What is funded, and what is not" in text
+
+
+def test_every_list_of_the_network_is_offered_and_there(client: Client) -> None:
+    text = client.get("/cy/data-agored/").content.decode()
+
+    for name in ("rounds", *exports.NAMES):
+        if name != "money-lorenz":
+            assert f'href="/data/{name}.csv"' in text, name
+            assert body(client, f"/data/{name}.csv")
 
 
 @pytest.mark.parametrize(

@@ -180,3 +180,16 @@ def written_table(model: type[RoundRow], path: str, round_id: int) -> bytes | No
     known = tuple(name for name in table_writing.header(TABLES[path]) if name in used)
     headings = (*known, *sorted(used - set(known)))
     return written(headings, [in_order(headings, cells) for cells in rows])
+
+
+def paths_with_rows(tables: Mapping[str, type[RoundRow]], round_id: int) -> frozenset[str]:
+    """Those tables of a round that have rows, by their paths. One query."""
+    first, *rest = (
+        model._default_manager.filter(round_id=round_id)
+        .order_by()
+        .annotate(path=models.Value(path))
+        .values_list("path", flat=True)
+        .distinct()
+        for path, model in tables.items()
+    )
+    return frozenset(first.union(*rest) if rest else first)

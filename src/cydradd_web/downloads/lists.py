@@ -164,6 +164,22 @@ NAMES: tuple[str, ...] = (*PATHS, *SPECIAL)
 """Every list of a round."""
 
 
+def there(round_id: int) -> frozenset[str]:
+    """The lists of a round that hold something, by name. Nine queries at most."""
+    paths = sources.shapes(round_id).keys() or _made_here(round_id)
+    special = {"statements": "listen/comments.csv", "allocation": "decide/ballots.pb", "record": ""}
+    return frozenset(name for name in NAMES if {**PATHS, **special}[name] in {"", *paths})
+
+
+def _made_here(round_id: int) -> frozenset[str]:
+    """The files that the rows of a round would make, where it is made of people's acts and never came as files."""
+    tables = (each.there(round_id) for each in (design, apply, decide, deliver, evaluate))
+    found = frozenset({PATHS["seats"]}).union(*tables)
+    said = {"listen/comments.csv"} if listen.statements(round_id) else set()
+    asked = {"decide/ballots.pb"} if decide.on_ballots([round_id]).get(round_id) else set()
+    return found | said | asked
+
+
 def listing(of: Source, name: str) -> Listing:
     """One list of one round. Two queries at most. Raises `KeyError` where there is no such list."""
     return SPECIAL[name](of) if name in SPECIAL else _table(of, name)

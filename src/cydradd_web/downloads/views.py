@@ -16,11 +16,12 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.http import condition, require_safe
 
+from cydradd.cycle.report.words import word
 from cydradd.vocabulary.text import Language
 from cydradd_web.downloads import formats, lists
 from cydradd_web.downloads.formats import About, Ending
 from cydradd_web.downloads.lists import Listing
-from cydradd_web.downloads.words import TITLES
+from cydradd_web.downloads.words import MADE, OVER_ALL, TITLES
 from cydradd_web.rounds import selectors, sources
 from cydradd_web.rounds.services import export_round
 from cydradd_web.rounds.sources import Source
@@ -127,11 +128,10 @@ def round_data(request: HttpRequest, slug: str) -> HttpResponse:
     page = selectors.frame(slug, language)
     if page is None:
         raise Http404(slug)
-    there = set(sources.shapes(page.round_id))
-    special = {"statements": "listen/comments.csv", "allocation": "decide/ballots.pb"}
-    paths = {**lists.PATHS, **special}
-    shown = [(name, title.side(language)) for name, title in TITLES.items() if paths.get(name, "") in {"", *there}]
-    values = {"page": page, "lists": shown, "endings": list(Ending), **_licence(language)}
+    there = lists.there(page.round_id)
+    shown = [(name, title.side(language)) for name, title in TITLES.items() if name in there]
+    made = [(each, word(language, "end.what_file", each.path)) for each in selectors.made(slug, MADE)]
+    values = {"page": page, "lists": shown, "made": made, "endings": list(Ending), **_licence(language)}
     return render(request, "downloads/round.html", values)
 
 
@@ -139,7 +139,8 @@ def round_data(request: HttpRequest, slug: str) -> HttpResponse:
 def network_data(request: HttpRequest) -> HttpResponse:
     """Every list of the network, its feed and calendar, and where the lists of each round are."""
     language = Language(get_language() or "en")
-    values = {"rounds": selectors.rounds(language), "endings": list(Ending), **_licence(language)}
+    over_all = [(name, title.side(language)) for name, title in OVER_ALL.items()]
+    values = {"rounds": selectors.rounds(language), "lists": over_all, "endings": list(Ending), **_licence(language)}
     return render(request, "downloads/network.html", values)
 
 

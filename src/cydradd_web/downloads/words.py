@@ -33,3 +33,27 @@ TITLES: Mapping[str, Bilingual] = {
     "record": Bilingual("Y Cofnod", "The record"),
 }
 """In the order of a page: the stages, then what runs through all of them."""
+
+MADE = (
+    "tables/result.csv",
+    "tables/statements.csv",
+    "tables/gates.csv",
+    "tables/invariants.csv",
+    "tables/defects.csv",
+    "360giving.json",
+    "ocds/release-package.json",
+    "ocds/record-package.json",
+    "results.json",
+)
+"""Tables and open data that the calculations of a round make, in the order of a page."""
+
+OVER_ALL: Mapping[str, Bilingual] = {
+    "organisations": Bilingual("Sefydliadau, a faint a gafodd pob un", "Organisations, and what each was awarded"),
+    "places": Bilingual("Lleoedd", "Places"),
+    "money-by-type": Bilingual("I ble aeth yr arian: math o gorff", "Where the money went: type of body"),
+    "money-by-size": Bilingual("I ble aeth yr arian: maint", "Where the money went: size"),
+    "money-by-place": Bilingual("I ble aeth yr arian: lle", "Where the money went: place"),
+    "money-by-year": Bilingual("I ble aeth yr arian: blwyddyn", "Where the money went: year"),
+    "money-concentration": Bilingual("I ble aeth yr arian: i faint o gyrff", "Where the money went: to how many"),
+}
+"""Lists over all rounds beside that of the rounds themselves."""

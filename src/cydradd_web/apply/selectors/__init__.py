@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from cydradd.cycle.columns import TABLES as COLUMNS
 from cydradd_web.apply.models import Application, Member, Organisation
 from cydradd_web.apply.services import TABLES
-from cydradd_web.components.rows import RoundRow, given_row, given_rows, written_table
+from cydradd_web.components.rows import RoundRow, given_row, given_rows, paths_with_rows, written_table
 
 R = TypeVar("R", bound=RoundRow)
 
@@ -23,6 +23,13 @@ def rows(round_id: int, path: str) -> tuple[object, ...]:
 def cells(round_id: int, path: str) -> Sequence[tuple[int, Mapping[str, str]]]:
     """The text of each row of one table of a round, with its line; none while its call is open. One query."""
     return list(_told(TABLES[path]).filter(round_id=round_id).values_list("position", "cells"))
+
+
+def there(round_id: int) -> frozenset[str]:
+    """Those tables of a round that have rows, by their paths; none while its call is open. Two queries."""
+    from cydradd_web.rounds.selectors.calling import is_calling
+
+    return frozenset() if is_calling(round_id) else paths_with_rows(TABLES, round_id)
 
 
 def by_round(path: str, round_ids: Iterable[int] | None = None) -> dict[int, list[Any]]:

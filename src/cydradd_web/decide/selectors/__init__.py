@@ -15,7 +15,7 @@ from cydradd.design.pots import Pot
 from cydradd.vocabulary.money import major_units
 from cydradd.vocabulary.people import Partner
 from cydradd.vocabulary.text import Bilingual
-from cydradd_web.components.rows import cells_of, given_rows, written_table
+from cydradd_web.components.rows import cells_of, given_rows, paths_with_rows, written_table
 from cydradd_web.decide.models import Ballot
 from cydradd_web.decide.models import Project as ProjectRow
 from cydradd_web.decide.services import TABLES
@@ -34,6 +34,11 @@ class OnBallot:
 def rows(round_id: int, path: str) -> tuple[object, ...]:
     """The rows of one table of a round, as the library has them. One query."""
     return given_rows(TABLES[path], round_id, COLUMNS[path].row)
+
+
+def there(round_id: int) -> frozenset[str]:
+    """Those tables of a round that have rows, by their paths. One query."""
+    return paths_with_rows(TABLES, round_id)
 
 
 def cells(round_id: int, path: str) -> Sequence[tuple[int, Mapping[str, str]]]:

@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce
 
 from cydradd.cycle.columns import TABLES as COLUMNS
 from cydradd.deliver.agreement import Agreement
-from cydradd_web.components.rows import cells_of, given_by_round, given_row, given_rows, written_table
+from cydradd_web.components.rows import cells_of, given_by_round, given_row, given_rows, paths_with_rows, written_table
 from cydradd_web.deliver import models
 from cydradd_web.deliver.services import TABLES
 
@@ -28,6 +28,11 @@ class Signed:
 def rows(round_id: int, path: str) -> tuple[object, ...]:
     """The rows of one table of a round, as the library has them. One query."""
     return given_rows(TABLES[path], round_id, COLUMNS[path].row)
+
+
+def there(round_id: int) -> frozenset[str]:
+    """Those tables of a round that have rows, by their paths. One query."""
+    return paths_with_rows(TABLES, round_id)
 
 
 def cells(round_id: int, path: str) -> Sequence[tuple[int, Mapping[str, str]]]:

@@ -6,13 +6,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from cydradd.cycle.columns import TABLES as COLUMNS
-from cydradd_web.components.rows import cells_of, given_by_round, given_rows, written_table
+from cydradd_web.components.rows import cells_of, given_by_round, given_rows, paths_with_rows, written_table
 from cydradd_web.evaluate.services import TABLES
 
 
 def rows(round_id: int, path: str) -> tuple[object, ...]:
     """The rows of one table of a round, as the library has them. One query."""
     return given_rows(TABLES[path], round_id, COLUMNS[path].row)
+
+
+def there(round_id: int) -> frozenset[str]:
+    """Those tables of a round that have rows, by their paths. One query."""
+    return paths_with_rows(TABLES, round_id)
 
 
 def cells(round_id: int, path: str) -> Sequence[tuple[int, Mapping[str, str]]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -147,9 +147,7 @@ def page(slug: str, language: Language, stage: Stage | None = None) -> Page | No
 
 def _files(row: Round, stage: Stage | None) -> tuple[Made, ...]:
     """Files to download that have to do with a stage."""
-    home = settings.DATA_DIR / row.output
-    wanted = FILES.get(stage, ()) if stage else ()
-    return tuple(Made(name, name.rsplit(".", 1)[-1].upper()) for name in wanted if (home / name).is_file())
+    return tuple(_made(row, FILES.get(stage, ()) if stage else ()))
 
 
 FILES: Mapping[Stage, tuple[str, ...]] = {
@@ -167,3 +165,16 @@ def file(slug: str, name: str) -> Path | None:
     home = (settings.DATA_DIR / output).resolve()
     path = (home / name).resolve()
     return path if path.is_relative_to(home) and path.is_file() else None
+
+
+def made(slug: str, names: Iterable[str]) -> tuple[Made, ...]:
+    """Those of these files that a round has, to be downloaded. One query."""
+    row = Round.objects.filter(slug=slug).only("output").first()
+    if row is None:
+        return ()
+    return tuple(_made(row, names))
+
+
+def _made(row: Round, names: Iterable[str]) -> Iterator[Made]:
+    home = settings.DATA_DIR / row.output
+    return (Made(name, name.rsplit(".", 1)[-1].upper()) for name in names if (home / name).is_file())
