@@ -260,3 +260,39 @@ def test_the_last_that_can_be_read_leads_back_to_the_queue(home: Path, client: C
     assert "No other waits that you could read." in page
     assert "None of those that wait is in this language." in client.get(f"{QUEUE}?language=en").content.decode()
     assert client.get(f"{QUEUE}?language=xx").status_code == 200
+
+
+def test_a_form_older_than_the_last_decision_changes_nothing_until_it_is_sent_again(home: Path, client: Client) -> None:
+    round_id = heard(())
+    made = said(round_id, voter(round_id))
+    sign_in(client, "tom")
+    address = f"{QUEUE}{made}/"
+    first, second = (client.get(address).context["form"]["seen"].value() for _ in range(2))
+    client.post(address, {"outcome": "approved", "translation": "A place.", "seen": first, "key": "a"})
+    late = {"outcome": "returned", "rule": "respect", "seen": second, "key": "b"}
+
+    refused = client.post(address, late)
+    welsh = client.post(address.replace("/en/", "/cy/"), late).content.decode()
+    again = client.post(address, {**late, "outcome": "approved"})
+
+    assert refused.status_code == again.status_code == 409
+    assert "decided on already, since you opened the page" in refused.content.decode()
+    assert "As it stands now:</b> Shown" in refused.content.decode()
+    assert '<option value="respect" selected' in refused.content.decode()
+    assert "ers i chi agor y dudalen" in welsh
+    assert Statement.objects.get().state == "shown"
+    client.post(address, {**late, "seen": refused.context["form"]["seen"].value()})
+    assert Statement.objects.get().state == "returned"
+
+
+def test_the_rule_says_when_it_is_needed(home: Path, client: Client) -> None:
+    round_id = heard(())
+    made = said(round_id, voter(round_id))
+    sign_in(client, "tom")
+
+    english, welsh = (
+        client.get(f"{QUEUE.replace('/en/', f'/{code}/')}{made}/").content.decode() for code in ("en", "cy")
+    )
+
+    assert 'The rule <span class="muted">(needed if you return it)</span>' in english
+    assert 'Y rheol <span class="muted">(ei hangen os ydych yn ei ddychwelyd)</span>' in welsh

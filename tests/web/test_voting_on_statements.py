@@ -432,3 +432,21 @@ def test_the_tab_leads_to_the_votes_while_listening_is_open(home: Path, client: 
     at_clock(settings, "2026-11-02T09:00:00Z")
     client.cookies["anything"] = "1"
     assert f'href="{VOTE}"' not in client.get(f"/en/rounds/{SLUG}/listen/").content.decode()
+
+
+def test_who_changes_an_answer_is_told_what_they_had_answered_and_what_counts_now(home: Path, client: Client) -> None:
+    heard()
+    joined(client)
+
+    def answer(vote: str, language: str = "en") -> str:
+        sent = {"statement": "1", "vote": vote, "key": f"{language}{vote}"}
+        return client.post(VOTE.replace("/en/", f"/{language}/"), sent, follow=True).content.decode()
+
+    first, changed = answer("1"), answer("-1")
+    again, welsh = answer("-1", "cy"), answer("0", "cy")
+
+    assert "You had answered" not in first
+    assert f"“{BUS.en}” You had answered Agree; now Disagree counts." in changed
+    assert "Eich ateb cynt" not in again
+    assert f"‘{BUS.cy}’ Eich ateb cynt: Anghytuno. Yr ateb sy’n cyfrif nawr: Heb farn." in welsh
+    assert Vote.objects.get().vote == 0

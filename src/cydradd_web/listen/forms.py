@@ -93,20 +93,35 @@ class ModerateForm(Form):
         widget=forms.RadioSelect,
         choices=OUTCOMES,
     )
-    rule = forms.ChoiceField(label=_("The rule, if you return it"), required=False)
+    rule = forms.ChoiceField(label=_("The rule"), required=False)
+    seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
     translation = TextField(
         label=_("A translation, in the language that is missing"), rows=3, max_length=10_000, required=False
     )
 
-    def for_page(self, language: Language, missing: str | None, shown: bool) -> None:
-        """The rules in the language of the page, and only what can be decided now."""
+    def for_page(self, language: Language, missing: str | None, shown: bool, mark: str) -> None:
+        """The rules in the language of the page, and only what can be decided now.
+
+        What was drawn before somebody else decided may still be sent, so that the service says so.
+        """
+        self.mark, self.shown = mark, shown
+        self.fields["rule"].when = _("needed if you return it")  # type: ignore[attr-defined]
         rules = [(rule.id, rule.name.side(language) or rule.id) for rule in RETURNS]
         self._offer("rule", [("", "—"), *rules])
         if missing is None:
             del self.fields["translation"]
         else:
             self.fields["translation"].widget.attrs["lang"] = missing
-        left_out = Outcome.APPROVED if shown else Outcome.TRANSLATED
+        if self.data.get("seen", mark) in ("", mark):
+            self._offer_outcomes()
+
+    def look_again(self) -> None:
+        """What was sent stays, and may be sent again over what stands now."""
+        self.data = {**self.data, "seen": self.mark} if isinstance(self.data, dict) else self.data
+        self._offer_outcomes()
+
+    def _offer_outcomes(self) -> None:
+        left_out = Outcome.APPROVED if self.shown else Outcome.TRANSLATED
         self._offer("outcome", [each for each in OUTCOMES if each[0] != left_out])
 
     def _offer(self, name: str, choices: list[tuple[str, Any]]) -> None:

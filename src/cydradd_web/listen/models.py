@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+
 from django.db import models
 from django.db.models import Q
 
@@ -52,6 +54,12 @@ class Statement(RoundRow):
             ),
             one_of_three("statement_decided_partner", "decided_partner"),
         )
+
+    @property
+    def mark(self) -> str:
+        """A mark of what it says and of what was decided on it: whoever read it before sees that either changed."""
+        now = (self.state, self.rule, self.appeal, self.decided_seat, self.text_cy, self.text_en)
+        return hashlib.sha256(repr(now).encode()).hexdigest()[:16]
 
 
 class Participant(RoundRow):

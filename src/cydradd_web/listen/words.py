@@ -17,6 +17,24 @@ class NotThere(CydraddError):
         )
 
 
+class DecidedMeanwhile(CydraddError):
+    """Somebody decided on a statement after the page was drawn from which another decision is sent."""
+
+    code = "decided-meanwhile"
+
+    def __init__(self) -> None:
+        super().__init__(
+            Bilingual(
+                "Mae penderfyniad ar y datganiad hwn yn barod, ers i chi agor y dudalen. Nid yw eich penderfyniad chi "
+                "wedi’i gofnodi. Edrychwch eto ar y datganiad isod. Mae’r hyn a roesoch i mewn yma o hyd: anfonwch ef "
+                "eto dim ond os ydych am newid y penderfyniad.",
+                "This statement has been decided on already, since you opened the page. Your decision is not recorded. "
+                "Look at the statement again below. What you entered is still here: send it again only if you want "
+                "to change the decision.",
+            )
+        )
+
+
 class Similar(CydraddError):
     """A statement that says nearly the same is there already.
 

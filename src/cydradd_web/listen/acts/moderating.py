@@ -19,7 +19,9 @@ from cydradd_web.listen.selectors import queue
 from cydradd_web.listen.services.moderating import Outcome
 from cydradd_web.listen.services.moderating import moderate as decide
 from cydradd_web.listen.visits import page_of, visit
-from cydradd_web.rounds.act_page import ActWords, act_page, language
+from cydradd_web.listen.words import DecidedMeanwhile
+from cydradd_web.record.services import Receipt
+from cydradd_web.rounds.act_page import ActWords, Asked, act_page, language
 from cydradd_web.rounds.selectors.lines import words
 
 
@@ -93,7 +95,7 @@ def moderate(request: HttpRequest, slug: str, statement: str) -> HttpResponse:
 
     def make(*args: object, **kwargs: object) -> ModerateForm:
         form = ModerateForm(*args, **kwargs)  # type: ignore[arg-type]
-        form.for_page(language(), found.missing, found.state == "shown")
+        form.for_page(language(), found.missing, found.state == "shown", found.mark)
         return form
 
     left = None
@@ -104,15 +106,25 @@ def moderate(request: HttpRequest, slug: str, statement: str) -> HttpResponse:
         request,
         slug,
         make,
-        lambda asked: decide(
+        lambda asked: _decide(asked, statement),
+        words_,
+        back=reverse("listen-queue", args=[slug]),
+        initial={"seen": found.mark},
+        template="listen/moderate.html",
+        more={"found": found, "here": here, "left": left},
+    )
+
+
+def _decide(asked: Asked, statement: str) -> Receipt:
+    try:
+        return decide(
             statement=statement,
             outcome=Outcome(asked.form.said("outcome")),
             rule=asked.form.said("rule"),
             translation=asked.form.cleaned_data.get("translation") or None,
+            seen=asked.form.said("seen"),
             **asked.keys,
-        ),
-        words_,
-        back=reverse("listen-queue", args=[slug]),
-        template="listen/moderate.html",
-        more={"found": found, "here": here, "left": left},
-    )
+        )
+    except DecidedMeanwhile:
+        asked.form.look_again()
+        raise

@@ -7,6 +7,7 @@ from http import HTTPStatus
 from urllib.parse import urlencode
 
 from django.conf import settings
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -42,6 +43,7 @@ def _cast(request: HttpRequest, here: Visit) -> HttpResponse:
     if not here.voter:
         typed = urlencode({"statement": statement[:64], "vote": answer[:2]})
         return redirect(f"{reverse('listen-join', args=[here.slug])}?{typed}")
+    before = asking.answer_of(here.round_id, _plain(statement), here.voter)
     try:
         cast_vote(
             round_id=here.round_id,
@@ -59,7 +61,24 @@ def _cast(request: HttpRequest, here: Visit) -> HttpResponse:
         raise Http404(statement) from None
     except CydraddError as error:
         return _show(request, here, _plain(statement), fault=sentence_of(error))
+    else:
+        if before is not None and before != int(answer):
+            _say_changed(request, here, _plain(statement), before)
     return redirect("listen-vote", here.slug)
+
+
+def _say_changed(request: HttpRequest, here: Visit, statement: str, before: int) -> None:
+    """Say what counts now: the form may have been older than the answer that was there."""
+    now = asking.one(here.round_id, statement, here.voter, language())
+    if now is None or now.answer is None:
+        return
+    words = _words()
+    told = {"statement": now.text, "before": words[before], "now": words[now.answer]}
+    messages.success(request, _("“%(statement)s” You had answered %(before)s; now %(now)s counts.") % told)
+
+
+def _words() -> dict[int, str]:
+    return {1: _("Agree"), -1: _("Disagree"), 0: _("Pass")}
 
 
 def _plain(value: str) -> str:
@@ -85,7 +104,7 @@ def _show(request: HttpRequest, here: Visit, statement: str, fault: str = "") ->
         "last": asking.last_answered(here.round_id, here.voter),
         "key": new_key(),
         "fault": fault,
-        "words": {1: _("Agree"), -1: _("Disagree"), 0: _("Pass")},
+        "words": _words(),
     }
     status = HTTPStatus.CONFLICT if fault else HTTPStatus.OK
     response = render(request, "listen/vote.html", values, status=status)

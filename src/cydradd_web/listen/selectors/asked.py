@@ -75,13 +75,18 @@ def last_answered(round_id: int, voter: str) -> str | None:
     return rows.values_list("statement", flat=True).first()
 
 
+def answer_of(round_id: int, statement: str, voter: str) -> int | None:
+    """What somebody has answered to one statement; ``None``: nothing. One query."""
+    found = Vote.objects.filter(round_id=round_id, voter=voter, statement=statement)
+    return found.values_list("vote", flat=True).first()
+
+
 def one(round_id: int, statement: str, voter: str, language: Language) -> Asked | None:
     """One statement that is shown, with what somebody answered; ``None``: there is none. Two queries."""
     row = Statement.objects.filter(round_id=round_id, identifier=statement, state="shown").first()
     if row is None:
         return None
-    answer = Vote.objects.filter(round_id=round_id, voter=voter, statement=statement).values_list("vote", flat=True)
-    return _asked(row, language, answer.first(), voter)
+    return _asked(row, language, answer_of(round_id, statement, voter), voter)
 
 
 def next_one(round_id: int, voter: str, language: Language) -> Asked | None:

@@ -31,6 +31,7 @@ class Waiting:
     appeal_text: str
     decided_partner: str | None
     missing: str | None
+    mark: str
 
     @property
     def only(self) -> Language | None:
@@ -57,6 +58,7 @@ def _waiting(row: Statement) -> Waiting:
         appeal_text=row.appeal_text,
         decided_partner=row.decided_partner,
         missing=missing[0] if len(missing) == 1 else None,
+        mark=row.mark,
     )
 
 

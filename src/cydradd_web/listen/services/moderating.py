@@ -13,7 +13,7 @@ from cydradd_web.accounts.selectors.pseudonyms import pseudonym_of
 from cydradd_web.listen.models import Statement
 from cydradd_web.listen.policy import BY_ID, NAMES, RISK, VERSION
 from cydradd_web.listen.services.saying import must_be_readable, own
-from cydradd_web.listen.words import NotThere
+from cydradd_web.listen.words import DecidedMeanwhile, NotThere
 from cydradd_web.record.services import Receipt, publish_part, withdraw_part
 from cydradd_web.rounds.services.acting import Acting, acting
 
@@ -39,6 +39,7 @@ def moderate(
     at: datetime,
     rule: str = "",
     translation: str | None = None,
+    seen: str = "",
     key: str = "",
 ) -> Receipt:
     """Decide on one statement.
@@ -46,15 +47,19 @@ def moderate(
     Args:
         rule: Of the policy; needed to return. A statement that names somebody is held.
         translation: The side that was missing, written by whoever moderates.
+        seen: `Statement.mark` as whoever moderates read it; empty: it is not compared.
 
     Raises:
         NotYours: Whoever acts is no moderator, wrote it, or decided on it before an appeal.
         NotThere: There is no such statement, or it does not wait for a moderator.
+        DecidedMeanwhile: Somebody has decided on it since it was read.
         NotPossible: The rule or the translation is missing.
     """
     with acting(round_id, by=by, at=at, key=key) as act:
         by.must_have(Duty.MODERATOR)
         row = _statement(act, statement)
+        if seen and seen != row.mark:
+            raise DecidedMeanwhile
         _must_not_be_theirs(row, by, round_id)
         on_appeal = row.appeal == "asked"
         if on_appeal and row.decided_partner == by.partner:
