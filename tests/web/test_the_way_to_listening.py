@@ -145,11 +145,36 @@ def test_the_offer_to_open_says_beforehand_why_not_and_from_when(home: Path) -> 
             each.why_not for each in of_stage(SLUG, Gate.OPEN_LISTEN.stage, by("olwen"), at) if "Open" in each.words
         )
 
-    assert offered(LATER) == "The gate is shut: 3 things are missing. It can open from 15 September 2026 on."
+    assert offered(LATER) == "The gate is shut: 4 things are missing. It can open from 15 September 2026 on."
     for name in ("ann", "tom", "olwen"):
         give_consent(round_id=round_id, gate=Gate.OPEN_LISTEN, how=HOW, by=by(name), at=AT)
     assert offered(LATER) == "It can open from 15 September 2026 on."
     assert offered(OPENS) == ""
+
+
+def test_where_time_alone_is_missing_nobody_is_asked_to_put_it_right(home: Path, client: Client, on: object) -> None:
+    round_id = scoped()
+    on(LATER)  # type: ignore[operator]
+    shown = text_of(signed_in(client, "olwen"), "/windows/listen/open/")
+    gate = gate_page(round_id, Gate.OPEN_LISTEN, "en", at=LATER)  # type: ignore[arg-type]
+
+    assert shown.count("Nobody need do anything: wait until 15 September 2026.") == 1
+    assert shown.count("Who can put this right:") == 3
+    assert {fact.codes[0]: fact.wait for fact in gate.facts if fact.wait} == {"short-notice": "15 September 2026"}
+    assert (
+        "Nid oes angen i neb wneud dim: arhoswch tan 15 Medi 2026."
+        in client.get(f"/cy/rounds/{SLUG}/gates/open-listen/").content.decode()
+    )
+
+
+def test_days_of_listening_are_told_while_it_is_open(home: Path) -> None:
+    round_id = listening()
+    gate = gate_page(round_id, Gate.OPEN_DESIGN, "en", at=OPENS + timedelta(days=12))  # type: ignore[arg-type]
+    found = {fact.codes[0]: fact for fact in gate.facts if fact.codes}
+
+    assert found["short-listening"].detail == "Days so far: 12. They count when it closes."
+    assert found["short-listening"].wait == found["listening-open"].wait == "31 October 2026"
+    assert found["no-summary"].wait == ""
 
 
 def test_a_window_that_is_open_already_says_so_before_anything_is_sent(home: Path, client: Client, on: object) -> None:

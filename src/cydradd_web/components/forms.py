@@ -85,7 +85,7 @@ def _and_at_most(hint: Any, most: int) -> Any:
 
     def told() -> str:
         said = ngettext("At most %(n)s letter.", "At most %(n)s letters.", most) % {"n": f"{most:,}"}
-        return f"{hint} {said}".strip()
+        return str(hint) if str(most) in str(hint) else f"{hint} {said}".strip()
 
     return lazy(told, str)()
 

@@ -134,7 +134,7 @@ def act_page(
             raise Http404(slug) from None
         except CydraddError as error:
             if isinstance(error, GateClosed):
-                shown["refused"] = lacking(slug, error.gate, error.facts, by)
+                shown["refused"] = lacking(slug, error.gate, error.facts, by, round_id=asked.round_id, at=asked.at)
             form.add_error(None, _refusal(error, way(asked, error) if way else ""))
             status = HTTPStatus.FORBIDDEN if isinstance(error, NotYours) else HTTPStatus.CONFLICT
     return render(request, template, {**shown, "form": form}, status=status)

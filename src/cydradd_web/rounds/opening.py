@@ -15,9 +15,9 @@ from cydradd.cycle.report import formats
 from cydradd.cycle.stages import Gate
 from cydradd.vocabulary.text import Language
 from cydradd_web.accounts.duties import By, Duty
-from cydradd_web.rounds.selectors.opening import standing
+from cydradd_web.rounds.selectors.evidence import acts_of
+from cydradd_web.rounds.selectors.opening import TIME_ALONE, so_far, standing, to_wait_for
 
-NOTICE = "short-notice"
 OFFICERS = frozenset(
     {
         "design-agree",
@@ -68,7 +68,12 @@ BOTH_LANGUAGES = {
 
 @dataclass(frozen=True, slots=True)
 class Lacking:
-    """One fact that does not hold. `href`: where it is put right, by whoever looks; empty: not by them."""
+    """One fact that does not hold.
+
+    Attributes:
+        href: Where it is put right, by whoever looks; empty: not by them.
+        wait: The day until which nobody need do anything; empty: it is not time alone that is missing.
+    """
 
     code: str
     state: str
@@ -76,6 +81,7 @@ class Lacking:
     detail: str
     supplier: str
     href: str
+    wait: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,15 +98,14 @@ class Opening:
         if not self.facts:
             return ""
         waits = _("It can open from %(day)s on.") % {"day": self.day} if self.day else ""
-        others = sum(fact.code != NOTICE for fact in self.facts)
-        if not others and waits:
+        if waits and all(fact.wait for fact in self.facts):
             return waits
         shut = ngettext(
             "The gate is shut: %(n)s thing is missing.",
             "The gate is shut: %(n)s things are missing.",
-            others or len(self.facts),
+            len(self.facts),
         )
-        return " ".join(filter(None, [shut % {"n": others or len(self.facts)}, waits]))
+        return " ".join(filter(None, [shut % {"n": len(self.facts)}, waits]))
 
 
 def where(slug: str, gate: Gate, codes: Iterable[str], by: By) -> str:
@@ -125,22 +130,26 @@ def opening(slug: str, round_id: int, window: str, by: By, at: datetime) -> Open
     found = standing(round_id, window, at=at)
     return Opening(
         gate=found.gate,
-        facts=lacking(slug, found.gate, found.lacking, by),
+        facts=lacking(slug, found.gate, found.lacking, by, round_id=round_id, at=at),
         day=formats.day(found.day, said) if found.day else "",
     )
 
 
-def lacking(slug: str, gate: Gate, facts: Iterable[Fact], by: By) -> tuple[Lacking, ...]:
-    """Facts that do not hold, in the language of the page."""
-    said = Language(get_language() or "en")
+def lacking(
+    slug: str, gate: Gate, facts: Iterable[Fact], by: By, *, round_id: int, at: datetime
+) -> tuple[Lacking, ...]:
+    """Facts that do not hold, in the language of the page. Three queries."""
+    said, acts, day = Language(get_language() or "en"), acts_of(round_id, at=at), to_wait_for(round_id, gate, at=at)
+    found = [(fact, so_far(acts, fact, at)) for fact in facts]
     return tuple(
         Lacking(
             code=next(iter(fact.codes), ""),
             state=str(fact.state),
             sentence=fact.sentence.side(said) or "",
-            detail=(fact.detail.side(said) or "") if fact.detail else "",
+            detail=(detail.side(said) or "") if detail else "",
             supplier=fact.supplier.side(said) or "",
             href=where(slug, gate, fact.codes, by),
+            wait=formats.day(day, said) if day and TIME_ALONE.intersection(fact.codes) else "",
         )
-        for fact in facts
+        for fact, detail in found
     )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 
 from cydradd.cycle.acts import Acts, in_order
@@ -25,6 +26,12 @@ NOT_YET = "not_yet"
 _BEGUN = ("done", "present", "faulty")
 _AFTER_EVALUATE = (Stage.SHARE, Stage.FOLLOW)
 """Stages that can be worked out, or shared, from what earlier stages hold."""
+
+
+def listened(acts: Acts, at: datetime) -> int:
+    """Days that listening has stood open until an instant, all its windows together."""
+    today = local_date(at)
+    return sum(each.days if each.closes else (today - local_date(each.opens)).days for each in acts.windows("listen"))
 
 
 @dataclass(frozen=True)
@@ -71,8 +78,7 @@ class Ahead:
     @cached_property
     def days_listened(self) -> int:
         """Days that listening has stood open until today, all its windows together."""
-        windows, today = self.acts.windows("listen"), local_date(self.story.settings.as_of)
-        return sum(each.days if each.closes else (today - local_date(each.opens)).days for each in windows)
+        return listened(self.acts, self.story.settings.as_of)
 
     def rule(self, rule: InvariantState) -> str:
         """How an invariant stands, in the words of a page: its own ``not_yet`` while there is nothing to judge."""

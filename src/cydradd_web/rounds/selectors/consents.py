@@ -18,16 +18,18 @@ from cydradd.cycle.stages import Gate
 from cydradd.cycle.standing import MEDIATIONS, PartnerState
 from cydradd.vocabulary.people import Partner
 from cydradd.vocabulary.text import Bilingual, Language
-from cydradd.vocabulary.time import local_date
 from cydradd_web.rounds.selectors.evidence import acts_of, gate_state, passed, pots_of, seats_of
 from cydradd_web.rounds.selectors.lines import Words, words
 from cydradd_web.rounds.selectors.live import events_of
-from cydradd_web.rounds.selectors.opening import WINDOWS, earliest_day, planned
+from cydradd_web.rounds.selectors.opening import TIME_ALONE, WINDOWS, planned, so_far, to_wait_for
 
 
 @dataclass(frozen=True, slots=True)
 class FactLine:
-    """One fact: ``holds``, ``missing`` or ``not_evidenced``, who can supply it, and where (`href`, of whoever may)."""
+    """One fact: ``holds``, ``missing`` or ``not_evidenced``, who can supply it, and where (`href`, of whoever may).
+
+    `wait`: the day until which nobody need do anything; empty: it is not time alone that is missing.
+    """
 
     state: str
     state_word: str
@@ -36,6 +38,7 @@ class FactLine:
     supplier: str
     codes: tuple[str, ...] = ()
     href: str = ""
+    wait: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,14 +103,15 @@ def gate_page(round_id: int, gate: Gate, language: Language, *, at: datetime) ->
     acts, window = acts_of(round_id, at=at), WINDOWS.get(gate)
     opens = planned(window, at) if window is not None and acts.opened(window) is None else ()
     state, events = gate_state(round_id, gate, at=at, planned=opens), acts.events
-    day = earliest_day(round_id, gate, at=at)
+    day = to_wait_for(round_id, gate, at=at)
+    told = formats.day(day, language) if day else ""
     sides = partner_states(events, gate, as_of=at)
     objecting = [side for side in sides.values() if side.objects]
     return GatePage(
         gate=gate,
         state=str(state.state),
         title=title_of(state, language),
-        facts=tuple(_fact(fact, language) for fact in state.facts),
+        facts=tuple(_fact(fact, so_far(acts, fact, at), language, wait=told) for fact in state.facts),
         sides=tuple(_side(side, events, gate, language) for side in sides.values()),
         needs_consent=gate in NEEDS_CONSENT,
         passed=passed(round_id, gate),
@@ -115,7 +119,7 @@ def gate_page(round_id: int, gate: Gate, language: Language, *, at: datetime) ->
         and all(side.sustained for side in objecting)
         and state.state is not State.OVERRIDDEN
         and not _acted(round_id, gate, at),
-        day=formats.day(day, language) if day is not None and day > local_date(at) else "",
+        day=told,
     )
 
 
@@ -128,15 +132,16 @@ def _acted(round_id: int, gate: Gate, at: datetime) -> bool:
     return bool(made) and all(moment <= made[-1] for moment in raised)
 
 
-def _fact(fact: Fact, language: Language) -> FactLine:
+def _fact(fact: Fact, detail: Bilingual | None, language: Language, *, wait: str) -> FactLine:
     unknown = fact.state is FactState.NOT_EVIDENCED  # every act of a round on this site is known: it is still to come
     return FactLine(
         state=str(fact.state),
         state_word=str(word(language, "gates.fact_state", NOT_YET if unknown else fact.state)),
         sentence=fact.sentence.side(language) or "",
-        detail=(fact.detail.side(language) or "") if fact.detail else "",
+        detail=(detail.side(language) or "") if detail else "",
         supplier=fact.supplier.side(language) or "",
         codes=fact.codes,
+        wait=wait if TIME_ALONE.intersection(fact.codes) else "",
     )
 
 

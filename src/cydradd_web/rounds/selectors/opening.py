@@ -12,7 +12,9 @@ from cydradd.cycle.gates.earliest import CLOSES_FIRST, after_notice, earliest
 from cydradd.cycle.gates.open_decide import CALL_DAYS
 from cydradd.cycle.gates.open_design import LISTENING_DAYS
 from cydradd.cycle.gates.rules import FactState
+from cydradd.cycle.report.ahead import listened
 from cydradd.cycle.stages import Gate
+from cydradd.vocabulary.text import Bilingual
 from cydradd.vocabulary.time import local_date
 from cydradd_web.rounds.selectors.evidence import acts_of, gate_state, last_day
 
@@ -23,6 +25,10 @@ GATES = {
     "ballot": Gate.OPEN_DECIDE,
 }
 """The windows, and the gate that must be open before each opens."""
+TIME_ALONE = frozenset({"short-notice", "listening-open", "short-listening", "call-open", "short-call"})
+"""Facts that only time makes true, once a day is known for them."""
+COUNTED = {"short-listening": "listen", "short-call": "call"}
+"""Facts for which the days of a window are counted once it is closed."""
 WINDOWS = {gate: window for window, gate in GATES.items()}
 
 
@@ -51,8 +57,36 @@ def standing(round_id: int, window: str, *, at: datetime) -> Standing:
     state = gate_state(round_id, gate, at=at, planned=planned(window, at))
     shut = state.state not in (State.OPEN, State.OVERRIDDEN)
     lacking = tuple(fact for fact in state.facts if fact.state is not FactState.HOLDS) if shut else ()
+    return Standing(gate, lacking, to_wait_for(round_id, gate, at=at))
+
+
+def to_wait_for(round_id: int, gate: Gate, *, at: datetime) -> date | None:
+    """The first day on which the calendar lets a gate open, while that is still to come. Two queries."""
     day = earliest_day(round_id, gate, at=at)
-    return Standing(gate, lacking, day if day is not None and day > local_date(at) else None)
+    return day if day is not None and day > local_date(at) else None
+
+
+def so_far(acts: Acts, fact: Fact, at: datetime) -> Bilingual | None:
+    """What was found of a fact; of a window that stands open, its days so far."""
+    code = next(iter(fact.codes), "")
+    window = COUNTED.get(code)
+    if window is None or not acts.is_open(window):
+        return fact.detail
+    if window == "listen":
+        days: int | None = listened(acts, at)
+        cy, en = "Diwrnodau", "Days"
+    else:
+        counted = [
+            each.working_days if each.closes else working_days(local_date(each.opens), local_date(at))
+            for each in acts.windows(window)
+        ]
+        days = None if None in counted else sum(filter(None, counted))
+        cy, en = "Diwrnodau gwaith", "Working days"
+    if days is None:
+        return fact.detail
+    return Bilingual(
+        f"{cy} hyd yma: {days}. Maent yn cyfrif pan fydd yn cau.", f"{en} so far: {days}. They count when it closes."
+    )
 
 
 def earliest_day(round_id: int, gate: Gate, *, at: datetime) -> date | None:
