@@ -17,6 +17,7 @@ from cydradd.vocabulary.errors import NotPossible
 from cydradd.vocabulary.people import Partner
 from cydradd_web.accounts.duties import Duty, NotYours
 from cydradd_web.accounts.models import Invitation, Person, Place
+from cydradd_web.accounts.services.interests import declare_interests
 from cydradd_web.accounts.services.invitations import (
     NoSuchInvitation,
     accept_invitation,
@@ -279,6 +280,20 @@ def test_the_page_of_people_shows_names_to_those_who_sit_and_addresses_to_the_of
     assert {"cy": "unrhyw un â sedd yn y rownd hon", "en": "anybody with a seat in this round"}[
         language
     ] in refused.content.decode()
+
+
+def test_who_declared_before_the_round_was_taken_up_is_not_asked_again_on_the_page_of_people(
+    home: Path, client: Client
+) -> None:
+    round_id = convened()
+    declare_interests(round_id=round_id, organisations=(), relation="none", by=by("ann"), at=AT)
+    Place.objects.update(declared_at=None)
+    client.force_login(Person.objects.get(email="ann@example.org"))
+
+    page = client.get(f"/en/rounds/{SLUG}/people/").content.decode()
+
+    assert page.count(">Declared<") == 1
+    assert page.count(">Not declared yet<") == Place.objects.count() - 1
 
 
 def test_each_act_about_people_is_done_on_its_page(home: Path, client: Client) -> None:

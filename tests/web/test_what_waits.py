@@ -167,6 +167,49 @@ def test_of_a_ballot_that_is_open_it_is_said_that_a_code_is_needed_and_nothing_i
     assert "With the code that you were given." in can_do(client)
 
 
+def test_the_officer_of_an_open_ballot_is_told_how_it_ends_and_closes_it(
+    home: Path, client: Client, settings: Settings
+) -> None:
+    voting_open()
+    at(settings, (OPENED + timedelta(hours=2)).strftime("%Y-%m-%dT%H:%M:%SZ"))
+    sign_in(client, "olwen")
+
+    assert "Close the voting Nobody can vote afterwards; then the ballots can be counted." in shown(
+        client, "/en/my-page/"
+    )
+    assert "Cau’r pleidleisio Ni all neb bleidleisio wedyn" in shown(client, "/cy/fy-nhudalen/")
+    tab = shown(client, f"/en/rounds/{SLUG}/decide/")
+    assert "Voting is open. No last day is set: it ends when the officer closes it." in tab
+    assert "How many have voted is not shown before the count." in tab
+    assert "Set the last day" in tab
+    assert "Gosod y diwrnod olaf" in shown(client, f"/cy/rounds/{SLUG}/decide/")
+    assert "Consent or object: the gate to Deliver" not in tab + can_do(client)
+    assert can_do(client).count('class="govuk-button"') == 1
+    extend = client.get(reverse("extend-window", args=[SLUG, "ballot"]))
+    assert "Keep it open for longer" not in extend.content.decode()
+    gate = shown(client, f"/en/rounds/{SLUG}/gates/open-deliver/")
+    assert "Consent There is nothing to consent to yet: the ballots are not counted." in gate
+
+
+def test_a_new_round_asks_the_officer_for_people_first_and_for_nothing_that_can_be_left_out(
+    home: Path, client: Client
+) -> None:
+    convened()
+    convene(reference="newydd", title=Bilingual("Rownd", "Round"), place=None, by=by("olwen"), at=AT)
+    sign_in(client, "olwen")
+
+    mine = client.get("/en/my-page/").content.decode()
+    mine = mine[mine.index('id="newydd"') :].partition("</article>")[0]
+    page = client.get("/en/rounds/newydd/").content.decode()
+    listed = re.findall(r'<li><a class="govuk-button"[^>]*>([^<]*)', page)
+
+    assert "Invite somebody for each partner" in mine
+    assert mine.index("Invite somebody for each partner") < mine.index("Say what is open and what is closed")
+    assert "Say what is fixed already" not in mine
+    assert listed == ["Invite somebody for each partner"]
+    assert "Say what is fixed already" in page
+
+
 def test_a_form_that_was_begun_waits_until_it_is_sent(home: Path, client: Client) -> None:
     round_id = calling()
     lunch = organisation("Lunch", "sian")

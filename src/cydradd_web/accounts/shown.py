@@ -11,6 +11,7 @@ from cydradd_web.accounts.duties import DUTY_NAMES, By, Duty
 from cydradd_web.accounts.people_forms import in_language
 from cydradd_web.accounts.selectors.invitations import Invited, invitations_of
 from cydradd_web.accounts.selectors.places import Holder, holders
+from cydradd_web.rounds.selectors.seating import have_declared
 
 
 def duties_of(duties: Iterable[Duty]) -> str:
@@ -64,13 +65,13 @@ class Sitting:
 
 
 def sitting(round_id: int, by: By, *, at: datetime) -> Sitting:
-    """Everybody in a round, by partner in the one order of the three. Two queries."""
-    officer, everybody = Duty.OFFICER in by.duties, holders(round_id)
+    """Everybody in a round, by partner in the one order of the three. Four queries."""
+    officer, everybody, declared = Duty.OFFICER in by.duties, holders(round_id), have_declared(round_id)
     sides = tuple(
         Side(
             partner,
             in_language(PARTNER_NAMES[partner]),
-            tuple(_somebody(each, by, officer) for each in everybody if each.partner is partner),
+            tuple(_somebody(each, by, officer, declared) for each in everybody if each.partner is partner),
         )
         for partner in Partner
     )
@@ -78,13 +79,13 @@ def sitting(round_id: int, by: By, *, at: datetime) -> Sitting:
     return Sitting(sides, tuple(_asked(each) for each in asked), officer, bool(by.duties))
 
 
-def _somebody(holder: Holder, by: By, officer: bool) -> Somebody:
+def _somebody(holder: Holder, by: By, officer: bool, declared: frozenset[str]) -> Somebody:
     return Somebody(
         seat=holder.seat,
         name=name_of(holder),
         email=holder.email if officer and holder.name else "",
         duties=duties_of(holder.duties),
-        declared=holder.declared,
+        declared=holder.seat in declared,
         is_you=holder.seat == by.seat,
     )
 

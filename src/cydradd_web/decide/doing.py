@@ -6,8 +6,11 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from cydradd.cycle.report import formats
+from cydradd.vocabulary.text import Language
 from cydradd_web.accounts.duties import By, Duty
 from cydradd_web.components.doing import Doing
 from cydradd_web.decide.selectors.roll import is_closed
@@ -41,12 +44,23 @@ def _of_duty(slug: str, round_id: int, by: By, now: Voting, at: datetime) -> Ite
         yield Doing(_("Make an award"), reverse("award", args=[slug]))
 
 
+def _until(now: Voting) -> str:
+    """What the count waits for. No number is said of a ballot that is open: it would tell how the voting goes."""
+    hidden = _("How many have voted is not shown before the count.")
+    if now.closes is None:
+        ends = _("Voting is open. No last day is set: it ends when the officer closes it.")
+    else:
+        day = formats.day(now.closes, Language(get_language() or "en"))
+        ends = _("Voting is open until the end of this day: %(day)s.") % {"day": day}
+    return f"{ends} {hidden}"
+
+
 def _officer(slug: str, round_id: int, now: Voting, at: datetime) -> Iterator[Doing]:
     count = reverse("count", args=[slug])
     if now.state == "closed":
         yield Doing(_("Open and count the ballots"), count, first=True)
     elif now.state == "open":
-        yield Doing(_("Open and count the ballots"), count, _("Voting must close first."))
+        yield Doing(_("Open and count the ballots"), count, _until(now))
     elif now.state == "before" and not is_closed(round_id):
         why = _("Voting cannot open before the eligibility office has closed the roll.")
         yield Doing(_("Open the voting"), count, why)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.urls import Resolver404, resolve, reverse
@@ -23,15 +23,16 @@ from cydradd_web.listen.selectors.queue import number_of_concerns, number_waitin
 from cydradd_web.rounds.doing import of_round, of_stage
 from cydradd_web.rounds.selectors.at_hand import AtHand
 from cydradd_web.rounds.selectors.consents import name_of
-from cydradd_web.rounds.selectors.evidence import acts_of, seats_of
+from cydradd_web.rounds.selectors.evidence import acts_of, pots_of, seats_of
 from cydradd_web.rounds.selectors.lines import WINDOWS
+from cydradd_web.rounds.selectors.scope import items_of
 
 SHOWN = 5
 """Most things that a round's first page names; the rest is on the tabs."""
 ANY = frozenset(Gate)
 ASKED: Mapping[str, frozenset[Gate]] = {
+    "invite": frozenset({Gate.OPEN_LISTEN}),
     "scope-item": ANY,
-    "scope-commitment": ANY,
     "scope-pot": ANY,
     "design-add": frozenset({Gate.OPEN_LISTEN}),
     "listen-vote": ANY,
@@ -49,7 +50,10 @@ ASKED: Mapping[str, frozenset[Gate]] = {
     "count": ANY,
     "award": frozenset({Gate.OPEN_DELIVER}),
 }
-"""What a person is asked to do, by the name of its page, and the gates that may be next while it waits."""
+"""What a person is asked to do, by the name of its page, and the gates that may be next while it waits.
+
+What can be left out, such as a commitment, is not among it.
+"""
 BEFORE_VOTING = frozenset({Gate.OPEN_LISTEN, Gate.OPEN_DESIGN, Gate.OPEN_APPLY, Gate.OPEN_DECIDE})
 WINDOW_OF = {"listen-vote": "listen", "design-comment": "design", "apply-start": "call", "ballot": "ballot"}
 """Pages whose act can be done while a window is open."""
@@ -63,6 +67,7 @@ class Step:
         stage: Under which tab it is; ``None``: it belongs to the round as a whole.
         waits: It is asked of this person; otherwise they may do it.
         until: The last day on which it can be done, in words.
+        note: What it does, where its words do not say so.
         coded: It needs a code that was given to whoever is on the roll: nobody can tell whether this person is.
     """
 
@@ -73,6 +78,7 @@ class Step:
     first: bool = False
     waits: bool = False
     until: str = ""
+    note: str = ""
     coded: bool = False
 
 
@@ -108,16 +114,25 @@ def steps(here: AtHand, by: By, at: datetime) -> tuple[Step, ...]:
 
 
 def now_in(here: AtHand, by: By, at: datetime) -> Now:
-    """What whoever looks can do in a round, as its first page shows it. What belongs to no tab is never left out."""
+    """What whoever looks can do in a round, as its first page shows it: one thing as a button, the next one.
+
+    What belongs to no tab is never left out.
+    """
     found = steps(here, by, at)
     own = [step for step in found if step.waits or step.first or step.stage is not None]
     rest = own[SHOWN:]
     left = {stage: sum(step.stage is stage for step in rest) for stage in here.stages}
     return Now(
-        steps=tuple(own[:SHOWN]),
+        steps=_one_button(own[:SHOWN]),
         also=tuple(step for step in found if step.stage is None and step not in own[:SHOWN]),
         more=tuple(More(stage, n) for stage, n in left.items() if n),
     )
+
+
+def _one_button(found: Sequence[Step]) -> tuple[Step, ...]:
+    """The first thing that most come for stays so; a second button beside it would say that nothing is next."""
+    place = next((n for n, each in enumerate(found) if each.first), None)
+    return tuple(replace(each, first=n == place) for n, each in enumerate(found))
 
 
 def waiting(here: AtHand, by: By, at: datetime) -> tuple[Step, ...]:
@@ -133,15 +148,26 @@ class _Asked:
     acts: Acts
 
     def consent(self) -> Iterator[Step]:
-        """The consent of the own partner to what comes next. It waits once nothing is open before it."""
+        """The consent of the own partner to what comes next, once there is something to consent to.
+
+        It waits while no window is open before it.
+        """
         gate, by = self.here.gate, self.by
         if gate is None or by.partner is None or by.seat is None or gate not in NEEDS_CONSENT:
+            return
+        if not self._is_there(gate):
             return
         standing = partner_states(self.acts.events, gate, as_of=self.at)[by.partner].standing
         if standing is Standing.WAITING:
             words = _("Consent or object: the gate to %(stage)s") % {"stage": name_of(gate, _language())}
             waits = self.here.window is None
             yield Step(words, reverse("gate", args=[self.here.slug, gate]), None, first=waits, waits=waits)
+
+    def _is_there(self, gate: Gate) -> bool:
+        """Whether what a gate asks consent to exists: before the listening a scope, before delivery a result."""
+        if gate is Gate.OPEN_LISTEN:
+            return bool(items_of(self.acts) and pots_of(self.here.id))
+        return gate is not Gate.OPEN_DELIVER or self.acts.published("ballots") is not None
 
     def interests(self) -> Iterator[Step]:
         """What everybody with a seat declares before the voting opens."""
@@ -171,6 +197,7 @@ class _Asked:
             first=each.first,
             waits=not each.why_not and self._waits(name, parts, first=each.first),
             until=formats.day(day, _language()) if day else "",
+            note=each.note,
             coded=name == "ballot" and not each.why_not,
         )
 
@@ -184,6 +211,8 @@ class _Asked:
             return self.acts.in_both_languages(str(parts["what"])) is None
         if name == "open-window":
             return self._may_open(str(parts["window"]))
+        if name == "close-window":
+            return Duty.OFFICER in self.by.duties
         if name == "check-in":
             return first
         return name in ASKED and (self.here.gate is None or self.here.gate in ASKED[name])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -36,6 +36,18 @@ def close_words(window: str) -> str:
     }[window]
 
 
+def day_words(day: date | None) -> str:
+    """What giving a window a later last day is called; ``None``: it has none yet."""
+    return _("Keep it open for longer") if day else _("Set the last day")
+
+
+def after_words(window: str) -> str:
+    """What closing a window means."""
+    if window == "ballot":
+        return _("Nobody can vote afterwards; then the ballots can be counted.")
+    return _("After this nobody can act in it any more.")
+
+
 def to_open(slug: str, round_id: int, window: str, at: datetime, words: str = "") -> Doing:
     """The officer's way to open a window, or why that cannot be done yet."""
     found = opening(slug, round_id, window, By(duties=frozenset({Duty.OFFICER})), at)
@@ -54,6 +66,6 @@ def at_window(slug: str, round_id: int, gate: Gate, at: datetime) -> list[Doing]
     early = day is not None and local_date(at) <= day
     why_not = _("It closes by itself when its last day is over.") if early else ""
     return [
-        Doing(_("Keep it open for longer"), reverse("extend-window", args=[slug, window])),
-        Doing(close_words(window), reverse("close-window", args=[slug, window]), why_not),
+        Doing(day_words(day), reverse("extend-window", args=[slug, window])),
+        Doing(close_words(window), reverse("close-window", args=[slug, window]), why_not, note=after_words(window)),
     ]

@@ -22,7 +22,6 @@ class Holder:
     name: str
     email: str
     language: str | None
-    declared: bool
 
 
 def _holder(row: Place) -> Holder:
@@ -35,7 +34,6 @@ def _holder(row: Place) -> Holder:
         name=row.person.name,
         email=row.person.email,
         language=row.person.language,
-        declared=row.declared_at is not None,
     )
 
 

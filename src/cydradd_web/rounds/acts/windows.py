@@ -18,10 +18,10 @@ from cydradd_web.rounds import selectors
 from cydradd_web.rounds.act_page import ActWords, Asked, act_page, language
 from cydradd_web.rounds.forms import CloseWindowForm, ExtendWindowForm, OpenWindowForm
 from cydradd_web.rounds.opening import opening
-from cydradd_web.rounds.selectors.evidence import acts_of
+from cydradd_web.rounds.selectors.evidence import acts_of, last_day
 from cydradd_web.rounds.selectors.opening import GATES, first_last_day
 from cydradd_web.rounds.services import windows
-from cydradd_web.rounds.windows import close_words, open_words
+from cydradd_web.rounds.windows import after_words, close_words, day_words, open_words
 
 acting = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -59,8 +59,11 @@ def _first(round_id: int, window: str, at: datetime) -> str:
 @acting
 def extend_window(request: HttpRequest, slug: str, window: str) -> HttpResponse:
     """A window stays open for longer."""
-    title = _("Keep it open for longer")
-    words = ActWords(title=title, button=title, done=_("It stays open for longer. The new last day is public."))
+    round_id = selectors.known_live(slug)
+    day = last_day(round_id, window) if round_id is not None else None
+    title = day_words(day)
+    longer, first = _("It stays open for longer. The new last day is public."), _("The last day is public.")
+    words = ActWords(title=title, button=title, done=longer if day else first)
 
     def act(asked: Asked) -> Receipt:
         form = asked.form
@@ -77,7 +80,7 @@ def close_window(request: HttpRequest, slug: str, window: str) -> HttpResponse:
     title = close_words(window)
     words = ActWords(
         title=title,
-        lead=_("After this nobody can act in it any more."),
+        lead=after_words(window),
         button=title,
         done=_("It is closed."),
     )

@@ -68,6 +68,13 @@ def stands_aside(round_id: int, seat: str, application: str) -> bool:
     return bool(lots) and interests.recused(seat, lots[0], tables, _declared(round_id))
 
 
+def have_declared(round_id: int) -> frozenset[str]:
+    """The seats that declared their interests, here or before the round was taken up. Two queries."""
+    acts = Act.objects.filter(round_id=round_id, kind__in=DECLARED).values_list("seat", flat=True)
+    rows = (row.seat for row in seats_of(round_id) if row.interests or row.relation)
+    return frozenset(seat for seat in (*acts, *rows) if seat)
+
+
 @dataclass(frozen=True, slots=True)
 class Declaration:
     """What a seat declared once: its organisations, and how it is tied to them."""
