@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from cydradd.cycle.report.words import word
 from cydradd.cycle.stages import Gate
+from cydradd.vocabulary.people import PARTNER_NAMES, Partner
 from cydradd.vocabulary.text import Bilingual, Language
 
 _SAID: Mapping[str, tuple[str, str]] = {
@@ -116,7 +117,38 @@ OBJECTS: Mapping[str, Bilingual] = {
     "call": Bilingual("yr alwad", "the call"),
     "ballot": Bilingual("y pleidleisio", "the ballot"),
     "ending": Bilingual("diweddu cytundeb", "ending an agreement"),
+    "impact": Bilingual("yr adroddiad effaith", "the impact report"),
+    "pots": Bilingual("y cronfeydd", "the pots"),
+    "eligibility-rules": Bilingual("y rheolau cymhwysedd", "the eligibility rules"),
+    "identifiers": Bilingual("dynodwyr y rownd", "the identifiers of the round"),
 }
+SEATS: Mapping[tuple[str, str], Bilingual] = {
+    ("seat", "offered"): Bilingual("Cynigiwyd sedd", "A seat was offered"),
+    ("seat", "offer_withdrawn"): Bilingual("Tynnwyd cynnig o sedd yn ôl", "An offer of a seat was withdrawn"),
+    ("seat", "declined"): Bilingual("Gwrthodwyd cynnig o sedd", "An offer of a seat was declined"),
+    ("seat", "taken"): Bilingual("Cymerwyd sedd", "A seat was taken"),
+    ("seat", "ended"): Bilingual("Gadawyd sedd", "A seat was left"),
+    ("duty", "set"): Bilingual("Newidiwyd dyletswyddau sedd", "The duties of a seat were changed"),
+    ("duty", "handed_over"): Bilingual("Trosglwyddwyd dyletswyddau", "Duties were handed over"),
+}
+"""Decisions of who sits in a round, and with which duties, by their object and code."""
+CHANGED: Mapping[str, Bilingual] = {
+    "scope": Bilingual("Newidiwyd y cwmpas", "The scope was changed"),
+    "pots": Bilingual("Newidiwyd y cronfeydd", "The pots were changed"),
+    "eligibility-rules": Bilingual("Newidiwyd y rheolau cymhwysedd", "The eligibility rules were changed"),
+    "identifiers": Bilingual("Newidiwyd dynodwyr y rownd", "The identifiers of the round were changed"),
+    "ending": Bilingual(
+        "Newidiwyd yr hyn a gynigir wrth ddiweddu cytundeb", "What is proposed for ending an agreement was changed"
+    ),
+    "listen": Bilingual("Newidiwyd diwrnod olaf y gwrando", "The last day of the listening was changed"),
+    "call": Bilingual("Newidiwyd diwrnod olaf yr alwad", "The last day of the call was changed"),
+    "ballot": Bilingual("Newidiwyd diwrnod olaf y pleidleisio", "The last day of the ballot was changed"),
+    "design": Bilingual("Newidiwyd y dyluniad", "The design was changed"),
+}
+"""What ``design.changed`` says of each thing: it records a change of anything that a round lays down."""
+_POT = Bilingual("y gronfa", "the pot")
+_PARTNER = Bilingual("Partner", "Partner")
+_APPLICATION = Bilingual("y cais", "the application")
 _GATE = Bilingual("Porth", "Gate")
 _ABOUT = Bilingual("Am", "About")
 _LANGUAGE = {"cy": Bilingual("yn Gymraeg", "in Welsh"), "en": Bilingual("yn Saesneg", "in English")}
@@ -125,14 +157,41 @@ _ENDING = Bilingual("diweddu cytundeb", "ending an agreement")
 
 def said(kind: str, body: Mapping[str, object], language: Language) -> str:
     """One act in words: what was done, at which gate, about what. A type that no list knows stands for itself."""
+    whole = _whole(kind, body)
+    if whole is not None:
+        return f"{'. '.join([str(whole.side(language)), *_to(body, language)])}."
     first = ACTS[kind].side(language) if kind in ACTS else kind
     code = body.get("code")
     if kind in ("round.published", "listen.reported") and code in _LANGUAGE:
         first = f"{first}, {_LANGUAGE[str(code)].side(language)}"
-    return f"{'. '.join([str(first), *_about(body, language)])}."
+    return f"{'. '.join([str(first), *_about(kind, body, language)])}."
 
 
-def _about(body: Mapping[str, object], language: Language) -> list[str]:
+def _whole(kind: str, body: Mapping[str, object]) -> Bilingual | None:
+    """What an act says whose object and code are part of its sentence; ``None``: its object is named after it."""
+    thing, code = str(body.get("object")), str(body.get("code"))
+    if kind == "round.decided":
+        return SEATS.get((thing, code))
+    return CHANGED.get(thing) if kind == "design.changed" else None
+
+
+def _to(body: Mapping[str, object], language: Language) -> list[str]:
+    """The partner to whom a seat was offered."""
+    partner = body.get("to")
+    if partner not in list(Partner):
+        return []
+    return [f"{_PARTNER.side(language)}: {PARTNER_NAMES[Partner(str(partner))].side(language)}"]
+
+
+def _named(kind: str, thing: str, language: Language) -> str:
+    """What an act is about. A pot and an application keep their identifier, with what it is before it."""
+    if thing in OBJECTS:
+        return str(OBJECTS[thing].side(language))
+    kinds = {"consent.given": _POT, "consent.withdrawn": _POT, "round.published": _APPLICATION}
+    return f"{kinds[kind].side(language)} {thing}" if kind in kinds else thing
+
+
+def _about(kind: str, body: Mapping[str, object], language: Language) -> list[str]:
     found = []
     gate = body.get("gate")
     if gate in list(Gate):
@@ -140,6 +199,5 @@ def _about(body: Mapping[str, object], language: Language) -> list[str]:
         found.append(f"{_GATE.side(language)}: {name}")
     thing = body.get("object") or body.get("path")
     if isinstance(thing, str):
-        known = OBJECTS[thing].side(language) if thing in OBJECTS else thing
-        found.append(f"{_ABOUT.side(language)}: {known}")
+        found.append(f"{_ABOUT.side(language)}: {_named(kind, thing, language)}")
     return found
