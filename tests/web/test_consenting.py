@@ -99,6 +99,28 @@ def test_an_objection_says_harm_and_remedy(home: Path, harm: Bilingual, remedy: 
     assert not Act.objects.filter(kind="objection").exists()
 
 
+@pytest.mark.parametrize(
+    ("written", "field"),
+    [
+        ({"none_known": "on"}, "harm_cy"),
+        ({"harm_en": "No bus."}, "remedy_cy"),
+        ({"harm_en": "No bus.", "remedy_cy": "Bws.", "none_known": "on"}, "none_known"),
+    ],
+)
+def test_what_an_objection_lacks_is_named_at_its_field_and_nothing_typed_is_lost(
+    home: Path, client: Client, written: dict[str, str], field: str
+) -> None:
+    agreed()
+    client.force_login(Person.objects.get(email="ann@example.org"))
+
+    answer = client.post(f"/cy/rounds/{SLUG}/gates/open-listen/object/", written)
+
+    assert answer.status_code == 422
+    assert list(answer.context["form"].errors) == [field]
+    assert all(value in answer.content.decode() for value in written.values())
+    assert not Act.objects.filter(kind="objection").exists()
+
+
 @pytest.mark.parametrize("code", ["resolved", "withdrawn"])
 def test_only_the_partner_that_objects_ends_its_objection_and_its_consent_stands_again(home: Path, code: str) -> None:
     keys = objecting()

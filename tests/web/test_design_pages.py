@@ -33,7 +33,7 @@ SENT: dict[str, dict[str, Any]] = {
         "only_places": "W06000002; W06000003",
         "age_from": "0",
         "age_to": "18",
-        "only_spend_by": "2027-03-31",
+        "only_spend_by": "2099-03-31",
         "only_needs": ["N1"],
     },
     "provider": {"name": "Y Clwb", "size": "small", "capacity": "40,000", "needs": ["*"]},
@@ -71,7 +71,7 @@ def test_every_kind_can_be_added_on_its_page_and_filled_in_again_as_it_stands(ho
         "places": ["W06000002", "W06000003"],
         "needs": ["N1"],
         "age": [0, 18],
-        "spend_by": "2027-03-31",
+        "spend_by": "2099-03-31",
     }
     for kind in SENT:
         of = KINDS[kind]

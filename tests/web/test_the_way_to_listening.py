@@ -339,6 +339,30 @@ def test_what_is_wrong_under_a_folded_line_unfolds_it(home: Path, client: Client
     assert '<details class="more govuk-form-group" open>' in shown
 
 
+def test_what_is_wrong_with_a_pot_is_named_at_its_field(home: Path, client: Client, on: object) -> None:
+    round_id = convened()
+    signed_in(client, "olwen")
+    money = {"commissioner": "Cyngor", "commissioner_kind": "council", "amount": "50,000", "mode": "pooled"}
+    address = BASE + "/scope/pot/"
+
+    form = client.get(address).content.decode()
+    ages = client.post(address, {**money, "age_from": "30", "age_to": "20"}).content.decode()
+    kept = client.post(address, {**money, "amount": "£12,5", "only_places": "W06000002"}).content.decode()
+    over = client.post(address, {**money, "only_spend_by": "2020-01-31"}).content.decode()
+    nothing = client.post(address, {**money, "amount": "0"}).content.decode()
+
+    assert 'name="choice"' not in form
+    assert "Providers that its owner chose" not in form
+    assert "It may pay only for these needs" not in form
+    assert '<a href="#id_age_to">It may pay only for people to age: This is below the age' in ages
+    assert '<details class="more govuk-form-group" open>' in ages
+    assert '<details class="more govuk-form-group" open>' in kept
+    assert 'value="£12,5"' in kept
+    assert "This day is over" in over
+    assert "Write a sum above £0." in nothing
+    assert pots_of(round_id) == ()
+
+
 # The steps
 
 

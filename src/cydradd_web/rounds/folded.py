@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from django.forms import BoundField, Form
+from django.forms import BoundField, ChoiceField, Form
 from django.utils.translation import gettext_lazy as _
 
 
@@ -19,9 +19,18 @@ class Folded(Form):
         return [self[name] for name in self.FIRST]
 
     def rest(self) -> list[BoundField]:
-        """The fields that are folded away."""
-        return [field for field in self if field.name not in self.FIRST and not field.is_hidden]
+        """The fields that are folded away. One in which there is nothing to choose is left out."""
+        found = [field for field in self if field.name not in self.FIRST and not field.is_hidden]
+        return [field for field in found if field.errors or not _empty(field)]
 
     def unfolded(self) -> bool:
-        """Whether something in what is folded away is wrong, and must be seen."""
-        return any(field.errors for field in self.rest())
+        """Whether something in what is folded away is wrong, or was written and refused, and must be seen."""
+        rest = self.rest()
+        refused = bool(self.errors) and any(self.data.getlist(field.html_name) not in ([], [""]) for field in rest)
+        return refused or any(field.errors for field in rest)
+
+
+def _empty(field: BoundField) -> bool:
+    """Whether a field asks to choose among nothing."""
+    asked = field.field
+    return isinstance(asked, ChoiceField) and not any(value not in ("", None) for value, _words in asked.choices)

@@ -42,6 +42,28 @@ class ObjectionForm(Form):
     remedy_en = english(_("What would remove it, in English"), rows=4, max_length=WORDS, required=False)
     none_known = forms.BooleanField(label=_("We know of nothing that would remove it"), required=False)
 
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for name in ("harm_cy", "harm_en"):
+            self.fields[name].when = _("needed in one language at least")  # type: ignore[attr-defined]
+        for name in ("remedy_cy", "remedy_en"):
+            self.fields[name].when = _("needed in one language at least, if you know of something")  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """A harm is named, and what would remove it is either written or not known."""
+        found = super().clean() or self.cleaned_data
+        wrong = set(self.errors)
+        if not (found.get("harm_cy") or found.get("harm_en")) and not wrong & {"harm_cy", "harm_en"}:
+            self.add_error("harm_cy", ValidationError(_("Say what harm you see, in one language or both.")))
+        told = bool(found.get("remedy_cy") or found.get("remedy_en"))
+        if found.get("none_known") and told:
+            both = _("You wrote what would remove it and ticked that nothing is known. Take one of the two out.")
+            self.add_error("none_known", ValidationError(both))
+        elif not (found.get("none_known") or told or wrong & {"remedy_cy", "remedy_en"}):
+            none = _("Say what would remove it, or tick “We know of nothing that would remove it”.")
+            self.add_error("remedy_cy", ValidationError(none))
+        return found
+
     def remedy(self) -> Bilingual:
         """What would remove the harm; "none known" where that was ticked and nothing was written."""
         said = self.both("remedy")

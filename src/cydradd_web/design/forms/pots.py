@@ -11,6 +11,8 @@ from cydradd.cycle.columns import OFFERS
 from cydradd.design.pots import Pot
 from cydradd.vocabulary.facts import JsonValue
 from cydradd.vocabulary.text import Language
+from cydradd.vocabulary.time import local_date
+from cydradd_web.components.clock import now
 from cydradd_web.components.forms import DayField, PoundsField, TextField
 from cydradd_web.design.forms import fields as ours
 from cydradd_web.design.forms.items import PLACE, ItemForm
@@ -53,11 +55,16 @@ class PotForm(Folded, ItemForm):
         offers.choices = ours.of_words("design.offer_type", OFFERS, language)
 
     def clean(self) -> dict[str, Any]:
-        """Ages come in twos."""
+        """Ages come in twos, the lower one first; money can still be spent on its last day."""
         cleaned = super().clean()
-        ages = [cleaned.get("age_from"), cleaned.get("age_to")]
-        if ages.count(None) == 1:
-            self.add_error("age_from", _("Give both ages, or neither."))
+        least, most = ages = [cleaned.get("age_from"), cleaned.get("age_to")]
+        if ages.count(None) == 1 and not {"age_from", "age_to"} & set(self.errors):
+            self.add_error("age_from" if least is None else "age_to", _("Give both ages, or neither."))
+        if least is not None and most is not None and least > most:
+            self.add_error("age_to", _("This is below the age from which it may pay. Give the higher age here."))
+        day = cleaned.get("only_spend_by")
+        if day is not None and day < local_date(now()):
+            self.add_error("only_spend_by", _("This day is over, so nothing could be spent. Give a day to come."))
         return cleaned
 
     def row(self, before: Any = None) -> Any:

@@ -119,8 +119,8 @@ def raise_objection(
         if not (remedy.cy or remedy.en):
             raise NotPossible(
                 Bilingual(
-                    "Dywedwch beth fyddai’n datrys hyn, neu dewiswch ‘dim yn hysbys’.",
-                    "Say what would remove it, or choose ‘none known’.",
+                    "Dywedwch beth fyddai’n datrys hyn, neu ticiwch “Ni wyddom am ddim a fyddai’n ei ddatrys”.",
+                    "Say what would remove it, or tick “We know of nothing that would remove it”.",
                 )
             )
         if _standing(act, gate, partner).objects:
