@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -14,10 +15,13 @@ from tests.web.way import HARM, LAST_DAY, NOTICE, OPENS, POT, REMEDY, agreed, li
 
 from cydradd.cycle.stages import Gate
 from cydradd.vocabulary.errors import NotPossible
+from cydradd.vocabulary.facts import JsonValue
+from cydradd.vocabulary.people import Partner
 from cydradd.vocabulary.text import Bilingual
 from cydradd_web.accounts.duties import NotYours
 from cydradd_web.accounts.models import Person
 from cydradd_web.accounts.selectors import by_for
+from cydradd_web.accounts.services.invitations import invite
 from cydradd_web.components import clock
 from cydradd_web.design.services.pots import state_pot
 from cydradd_web.record.models import Entry
@@ -393,6 +397,37 @@ def test_a_partner_without_a_seat_comes_first(home: Path) -> None:
     first = steps(SLUG, made.round_id, AT)[0]
 
     assert (first.name, first.next, first.note) == ("people", True, "Partners with a seat: 1 of 3.")
+
+
+def test_once_every_partner_is_invited_the_next_step_is_another(home: Path) -> None:
+    officer = person("olwen", convener=True)
+    made = convene(reference=SLUG, title=TEXT, place=None, by=by_for(officer), at=AT)
+
+    def asks(partner: Partner) -> tuple[bool, str, str]:
+        keys = {"round_id": made.round_id, "by": by("olwen"), "at": AT}
+        invite(email=f"{partner}@example.org", partner=partner, duties=(), **keys)
+        found = steps(SLUG, made.round_id, AT)
+        return found[0].next, found[0].note, next(each.name for each in found if each.next)
+
+    assert asks(Partner.CITIZENS) == (True, "Partners with a seat: 1 of 3. 1 invitation waits for an answer.", "people")
+    told = "Partners with a seat: 1 of 3. 2 invitations wait for an answer."
+    assert asks(Partner.THIRD_SECTOR) == (False, told, "items")
+    assert steps(SLUG, made.round_id, AT + timedelta(days=365))[0].next
+
+
+def test_a_pot_stands_in_the_scope_with_its_conditions(home: Path, client: Client) -> None:
+    round_id = convened()
+    limits: dict[str, JsonValue] = {"age": [11, 17], "spend_by": "2027-03-31", "need_kinds": ["<b>"]}
+    keys = {"round_id": round_id, "by": by("olwen"), "at": AT}
+    state_pot(pot=replace(POT, restriction=limits), **keys)
+
+    shown, welsh = (client.get(f"/{each}/rounds/{SLUG}/scope/").content.decode() for each in ("en", "cy"))
+
+    assert "Only people aged 11 to 17." in shown
+    assert "Spending must start by 31 March 2027." in shown
+    assert "Only these kinds of need:" in shown
+    assert "&lt;b&gt;" in shown
+    assert "Pobl o’r oedrannau hyn yn unig: 11 i 17." in welsh
 
 
 def test_with_everything_said_the_listening_waits_for_its_day_and_then_comes_next(home: Path) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from cydradd.cycle.acts import Acts
@@ -20,6 +20,7 @@ from cydradd.design.pots import Pot
 from cydradd.vocabulary.people import Partner
 from cydradd.vocabulary.text import Language
 from cydradd.vocabulary.time import local_date
+from cydradd_web.accounts.selectors.invitations import invitations_of
 from cydradd_web.rounds.selectors.evidence import acts_of, pots_of, seats_of
 from cydradd_web.rounds.selectors.opening import earliest_day
 from cydradd_web.rounds.selectors.scope import items_of
@@ -34,6 +35,7 @@ class Step:
 
     Attributes:
         must: Whether the listening waits for it; the others can come later, or not at all.
+        asked: Whether others were asked and have not answered; whoever carries the round can go on.
         waits: Whether it cannot be done yet; `note` says why.
         next: Whether it comes next.
     """
@@ -44,16 +46,17 @@ class Step:
     done: str = ""
     note: str = ""
     must: bool = True
+    asked: bool = False
     waits: bool = False
     next: bool = False
 
 
 def steps(slug: str, round_id: int, at: datetime) -> tuple[Step, ...]:
-    """Every step up to the listening, in order; the first that must be done and can be is the next. Ten queries."""
+    """Every step up to the listening, in order; the first that must be done and can be is the next. Eleven queries."""
     acts, pots, seats = acts_of(round_id, at=at), pots_of(round_id), seats_of(round_id)
     scoped = bool(items_of(acts) and pots)
     found = [
-        _people(slug, seats),
+        _people(slug, seats, [each.partner for each in invitations_of(round_id, at=at) if each.stands]),
         _items(slug, acts),
         _money(slug, acts, pots),
         _fixed(slug, acts),
@@ -62,7 +65,7 @@ def steps(slug: str, round_id: int, at: datetime) -> tuple[Step, ...]:
         _consents(slug, acts, at, scoped=scoped),
         _listening(slug, round_id, acts, at),
     ]
-    place = next((n for n, each in enumerate(found) if each.must and not each.done and not each.waits), None)
+    place = next((n for n, each in enumerate(found) if each.must and not (each.done or each.asked or each.waits)), None)
     return tuple(replace(each, next=n == place) for n, each in enumerate(found))
 
 
@@ -74,13 +77,22 @@ def _first(found: Sequence[Event]) -> str:
     return _day(found[0].at) if found else ""
 
 
-def _people(slug: str, seats: Sequence[Seat]) -> Step:
+def _people(slug: str, seats: Sequence[Seat], invited: Sequence[Partner]) -> Step:
+    """Somebody for each partner; once each is asked that has no seat, nothing more can be done but wait."""
     since = {seat.partner: seat.starts for seat in reversed(seats) if seat.ends is None}
     whole = len(since) == len(Partner)
     days = [day for day in since.values() if day]
-    note = "" if whole else _("Partners with a seat: %(n)s of 3.") % {"n": len(since)}
-    done = (_day(max(days)) if days else _("yes")) if whole else ""
-    return Step("people", _("Invite somebody for each partner"), reverse("invite", args=[slug]), done, note)
+    if whole:
+        done = _day(max(days)) if days else _("yes")
+        return Step("people", _("Invite somebody for each partner"), reverse("invite", args=[slug]), done)
+    note, n = _("Partners with a seat: %(n)s of 3.") % {"n": len(since)}, len(invited)
+    if invited:
+        told = ngettext("%(n)s invitation waits for an answer.", "%(n)s invitations wait for an answer.", n)
+        note = f"{note} {told % {'n': n}}"
+    if len({*since, *invited}) == len(Partner):
+        href = reverse("people", args=[slug])
+        return Step("people", _("Invite somebody for each partner"), href, note=note, asked=True)
+    return Step("people", _("Invite somebody for each partner"), reverse("invite", args=[slug]), note=note)
 
 
 def _items(slug: str, acts: Acts) -> Step:

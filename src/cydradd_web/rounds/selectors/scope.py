@@ -11,17 +11,24 @@ from cydradd.cycle.acts import Acts
 from cydradd.cycle.consent import Standing, partner_states
 from cydradd.cycle.events import Event
 from cydradd.cycle.report import formats
+from cydradd.cycle.report.contexts.conditions import conditions
+from cydradd.cycle.report.story import Story
 from cydradd.cycle.report.words import word
+from cydradd.cycle.round import Tables
 from cydradd.cycle.stages import Gate
+from cydradd.design.needs import Need
 from cydradd.vocabulary.money import Pence, format_money
 from cydradd.vocabulary.people import Partner
 from cydradd.vocabulary.text import Bilingual, Language
 from cydradd.vocabulary.time import local_date
+from cydradd_web.design import selectors as design
 from cydradd_web.rounds.models import Round
 from cydradd_web.rounds.selectors.evidence import acts_of, passed, pots_of
 from cydradd_web.rounds.selectors.lines import Words, words
+from cydradd_web.rounds.selectors.live import settings_of
 
 SCOPE, PROFILE, TAKEN_OUT = "scope", "profile", "taken_out"
+NEEDS = "design/needs.csv"
 _POT = re.compile("P[0-9]+")
 """The id of a pot, as the design numbers it."""
 IDENTIFIERS = ("publisher_name", "publisher_id", "grant_prefix", "ocid_prefix", "authority_type")
@@ -40,11 +47,12 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class PotTold:
-    """One pot on the table."""
+    """One pot on the table. `conditions`: what it may pay for, a sentence each."""
 
     name: str
     commissioner: str
     money: str
+    conditions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +83,8 @@ class Scope:
 
 
 def scope_of(round_id: int, language: Language, *, at: datetime) -> Scope:
-    """What was said by an instant. Four queries."""
+    """What was said by an instant. Five queries at most."""
     acts = acts_of(round_id, at=at)
-    currency = Round.objects.values_list("currency", flat=True).get(pk=round_id)
     notices = [act for act in acts.of("publish", "notice") if act.code == str(language)]
     settled = why_settled(round_id, acts, at)
     return Scope(
@@ -85,15 +92,18 @@ def scope_of(round_id: int, language: Language, *, at: datetime) -> Scope:
         items=tuple(_told(act, language) for act in items_of(acts).values()),
         options=tuple(_told(act, language) for act in acts.of("option")),
         fixed=tuple(_told(act, language) for act in acts.of("commitment")),
-        pots=tuple(
-            PotTold(pot.id, pot.commissioner, format_money(Pence(pot.amount), currency)) for pot in pots_of(round_id)
-        ),
+        pots=_pots(round_id, language, at),
         notice=_words(notices[-1], language) if notices else None,
         told_on=formats.day(notices[-1].at, language) if notices else "",
         told_already=told_already(acts),
         settled=(settled.side(language) or "") if settled else "",
         listening=acts.opened("listen") is not None,
     )
+
+
+def purpose_of(round_id: int, language: Language) -> Words | None:
+    """What a round is for, as it was said when it was convened; ``None``: it was not said. One query."""
+    return _purpose(acts_of(round_id), language)
 
 
 def items_of(acts: Acts) -> dict[str, Event]:
@@ -106,6 +116,22 @@ def items_of(acts: Acts) -> dict[str, Event]:
         elif (act.kind, act.object, act.code) == ("change", SCOPE, TAKEN_OUT):
             found.pop(name, None)
     return found
+
+
+def _pots(round_id: int, language: Language, at: datetime) -> tuple[PotTold, ...]:
+    """The pots with their conditions, in the words of the report. Three queries at most."""
+    row, pots = Round.objects.get(pk=round_id), pots_of(round_id)
+    needs = design.rows(round_id, NEEDS) if any("needs" in pot.restriction for pot in pots) else ()
+    story = Story(settings_of(row, at), {}, Tables(needs=tuple(each for each in needs if isinstance(each, Need))))
+    return tuple(
+        PotTold(
+            pot.id,
+            pot.commissioner,
+            format_money(Pence(pot.amount), row.currency),
+            tuple(conditions(story, pot, language)),
+        )
+        for pot in pots
+    )
 
 
 def told_already(acts: Acts) -> bool:
