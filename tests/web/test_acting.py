@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -56,6 +57,11 @@ def test_a_seat_consents_on_the_page_and_reads_it_there(home: Path, client: Clie
 
     assert sent.status_code == 200
     assert "Consent recorded." in sent.content.decode()
+    assert "Its number in the record: 1. Proof code (you need not keep it): " in sent.content.decode()
+    work = client.get(f"/en/rounds/{SLUG}/work/").content.decode()
+    assert f'After: <a href="/en/rounds/{SLUG}/record/1/">A partner consented. Gate: Listen.</a>' in work
+    assert not re.search(r"\d{4}-\d\d-\d\d \d\d:\d\d", work)
+    assert "Ar ôl: <a" in client.get(f"/cy/rounds/{SLUG}/work/").content.decode()
     assert "5 of 7 seats" in client.get(f"/en/rounds/{SLUG}/record/1/").content.decode()
 
 

@@ -104,6 +104,37 @@ def test_whoever_was_asked_joins_on_the_way_and_takes_the_seat(home: Path, clien
     assert "You have a seat in this round already" in client.get(address).content.decode()
 
 
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("cy", ("Pwy sy’n eich gwahodd Swyddog y rownd hon. Partner: Cyrff cyhoeddus", "Y rownd Y cwm")),
+        ("en", ("Who invites you The officer of this round. Partner: Public bodies", "The round The valley")),
+    ],
+)
+def test_an_invitation_says_which_round_it_is_and_who_invites(
+    home: Path, client: Client, language: str, said: tuple[str, ...]
+) -> None:
+    asked(convened())
+    address = re.search(rf"/{language}/\S+", str(mail.outbox[0].body))
+    assert address is not None
+
+    page = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", client.get(address[0]).content.decode()))
+
+    assert [each in page for each in said] == [True, True], page
+
+
+def test_whoever_leaves_may_change_their_mind_and_comes_back_to_the_people(home: Path, client: Client) -> None:
+    convened()
+    client.force_login(Person.objects.get(email="ann@example.org"))
+    address = f"/en/rounds/{SLUG}/people/leave/"
+
+    page = client.get(address)
+    left = client.post(address, {"key": page.context["form"]["key"].value()})
+
+    assert page.content.decode().count(f'href="/en/rounds/{SLUG}/people/"') == 2
+    assert left.headers["Location"] == f"/en/rounds/{SLUG}/"
+
+
 def test_a_link_works_once_even_when_it_is_sent_twice(home: Path) -> None:
     round_id = convened()
     number, key = asked(round_id), token()

@@ -226,6 +226,21 @@ def test_whoever_asks_too_often_is_told_to_wait() -> None:
     assert statuses == [302, 302, 302, 429, 429]
 
 
+def test_a_fault_in_one_way_of_signing_in_leaves_the_other_ways_on_the_page() -> None:
+    page = Client().post(at("ask-for-link"), {"email": "", "next": at("my-data")})
+    text = page.content.decode()
+
+    assert page.status_code == 422
+    assert 'href="#link_email">E-mail address: Answer this: it is needed.</a>' in text
+    assert f'action="{at("account_login")}"' in text
+    assert 'name="password"' in text
+    assert text.count(f'<input type="hidden" name="next" value="{at("my-data")}">') == 3
+    assert "data-passkey" in text
+    assert "script-src 'self'" in page.headers["Content-Security-Policy"]
+    kept = Client().post(at("ask-for-link", language="cy"), {"email": "dim cyfeiriad"}).content.decode()
+    assert 'value="dim cyfeiriad"' in kept
+
+
 def test_guessing_a_password_is_stopped_and_another_way_stays_open() -> None:
     person("ann")
     for _ in range(6):

@@ -18,10 +18,11 @@ from cydradd_web.accounts import who
 from cydradd_web.accounts.people_forms import in_language
 from cydradd_web.accounts.selectors.invitations import Invited, invitation_by_token, invitation_to
 from cydradd_web.accounts.services.invitations import NoSuchInvitation, accept_invitation, decline_invitation
-from cydradd_web.accounts.shown import duties_of
+from cydradd_web.accounts.shown import duties_of, officers_partners
 from cydradd_web.components.clock import now
 from cydradd_web.rounds.act_page import language, sentence_of
 from cydradd_web.rounds.selectors import frame
+from cydradd_web.rounds.selectors.scope import purpose_of
 from cydradd_web.rounds.services.acting import AlreadyRecorded
 
 acting = require_http_methods(["GET", "HEAD", "POST"])
@@ -46,6 +47,10 @@ def _page(request: HttpRequest, invited: Invited | None, token: str) -> HttpResp
     page = frame(invited.slug, language())
     values: dict[str, Any] = {"page": page, "invited": invited, "by": who.acting(request, invited.slug), "error": ""}
     values |= {"partner": in_language(PARTNER_NAMES[invited.partner]), "duties": duties_of(invited.duties)}
+    values |= {
+        "asks": officers_partners(invited.round_id),
+        "purpose": purpose_of(invited.round_id, language(), at=now()),
+    }
     if request.method != "POST":
         return render(request, "accounts/invitation.html", values)
     try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from functools import partial
+from http import HTTPStatus
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -153,9 +154,7 @@ def end(request: HttpRequest, slug: str, seat: str) -> HttpResponse:
     """The officer ends somebody's place."""
     found = _holder(slug, seat)
     lead = _("Whose: %(name)s. What the seat has done stays. Its duties end with it.") % {"name": name_of(found)}
-    return _end(
-        request, slug, seat, ActWords(_("End the seat"), _("End this seat"), _("Seat ended."), lead), _back(slug)
-    )
+    return _end(request, slug, seat, ActWords(_("End the seat"), _("End this seat"), _("Seat ended."), lead))
 
 
 @acting
@@ -164,13 +163,17 @@ def leave(request: HttpRequest, slug: str) -> HttpResponse:
     by = who.acting(request, slug)
     lead = _("What you have done in this round stays, without your name. Your duties end with the seat.")
     words = ActWords(_("Leave this round"), _("Leave my seat"), _("You have left the round."), lead)
-    return _end(request, slug, by.seat or "", words, reverse("round", args=[slug]))
+    return _end(request, slug, by.seat or "", words, after=reverse("round", args=[slug]))
 
 
-def _end(request: HttpRequest, slug: str, seat: str, words: ActWords, back: str) -> HttpResponse:
-    return act_page(
-        request, slug, forms.SureForm, lambda asked: seats.end_seat(seat=seat, **asked.keys), words, back=back
+def _end(request: HttpRequest, slug: str, seat: str, words: ActWords, after: str = "") -> HttpResponse:
+    """`after`: where somebody is led who may read the page of people no longer."""
+    response = act_page(
+        request, slug, forms.SureForm, lambda asked: seats.end_seat(seat=seat, **asked.keys), words, back=_back(slug)
     )
+    if after and response.status_code == HTTPStatus.FOUND:
+        response.headers["Location"] = after
+    return response
 
 
 @acting

@@ -19,6 +19,12 @@ def duties_of(duties: Iterable[Duty]) -> str:
     return ", ".join(in_language(DUTY_NAMES[duty]) for duty in sorted(duties))
 
 
+def officers_partners(round_id: int) -> str:
+    """For which partners the officers of a round sit, in words; empty: it has none. One query."""
+    found = {holder.partner for holder in holders(round_id) if Duty.OFFICER in holder.duties}
+    return ", ".join(in_language(PARTNER_NAMES[partner]) for partner in Partner if partner in found)
+
+
 def name_of(holder: Holder) -> str:
     """How somebody is named to others in the round: by their address while they have given no name."""
     return holder.name or holder.email

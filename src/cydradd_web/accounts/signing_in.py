@@ -11,11 +11,14 @@ from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.login import perform_login, record_authentication
 from allauth.account.internal.flows.logout import logout
 from allauth.account.models import Login
-from allauth.account.utils import get_next_redirect_url
+from allauth.account.utils import get_next_redirect_url, passthrough_next_redirect_url
 from allauth.core import ratelimit
 from django.conf import settings
+from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
@@ -23,7 +26,7 @@ from django.views.decorators.http import require_POST, require_safe
 from cydradd.vocabulary.errors import NotPossible
 from cydradd_web.accounts.selectors import people
 from cydradd_web.accounts.services.links import SIGN_IN, address_is_theirs, use_link
-from cydradd_web.accounts.sign_in_forms import AskForLink
+from cydradd_web.accounts.sign_in_forms import AskForLink, SignIn
 from cydradd_web.components.clock import now
 
 WITH_SCRIPT = "; ".join(
@@ -47,7 +50,8 @@ def scripted(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpRespons
 
 @require_POST
 @never_cache
-def ask_for_link(request: HttpRequest) -> HttpResponse:
+@scripted
+def ask_for_link(request: HttpRequest) -> HttpResponseBase:
     """Send a link; the page says the same whether anybody has the address or not."""
     form = AskForLink(request.POST, auto_id="link_%s")
     if form.is_valid():
@@ -61,9 +65,15 @@ def ask_for_link(request: HttpRequest) -> HttpResponse:
 
 
 def _asked(request: HttpRequest, form: AskForLink, status: HTTPStatus) -> HttpResponse:
-    """The form again, with what was typed."""
-    shown = {"form": form, "back": get_next_redirect_url(request) or ""}
-    return render(request, "account/ask_for_link.html", shown, status=status)
+    """The page of signing in again, with what was typed; the other ways stay beside it."""
+    back = get_next_redirect_url(request) or ""
+    shown = {
+        "link": form,
+        "form": SignIn(request=request),
+        "signup_url": passthrough_next_redirect_url(request, reverse("account_signup"), REDIRECT_FIELD_NAME),
+        "redirect_field": format_html('<input type="hidden" name="next" value="{}">', back) if back else "",
+    }
+    return render(request, "account/login.html", shown, status=status)
 
 
 @require_safe

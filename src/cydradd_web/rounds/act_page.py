@@ -151,6 +151,6 @@ def _done(request: HttpRequest, receipt: Receipt | None, words: ActWords, back: 
     said = [str(words.done)]
     if receipt is not None:
         told = {"number": receipt.number, "code": receipt.code}
-        said.append(_("Its number in the record: %(number)s. Code: %(code)s.") % told)
+        said.append(_("Its number in the record: %(number)s. Proof code (you need not keep it): %(code)s.") % told)
     messages.success(request, " ".join(said))
     return taken(request, redirect(back))

@@ -84,6 +84,21 @@ def entry(round_id: int, number: int, language: Language) -> Act | None:
     return None if row is None else _act(row, language)
 
 
+@dataclass(frozen=True, slots=True)
+class LastAct:
+    """The act that was the last one at some instant: its index, and what was done."""
+
+    number: int
+    words: str
+
+
+def last_act(round_id: int, language: Language, *, until: datetime) -> LastAct | None:
+    """The last act of a round up to an instant; ``None``: there was none. One query."""
+    rows = Entry.objects.filter(round_id=round_id, at__lte=until).exclude(type=FILE)
+    row = rows.order_by("-position").first()
+    return None if row is None else LastAct(row.position, said(row.type, json.loads(row.entry)["body"], language))
+
+
 RECORDED = ("position", "leaf", "type", "at", "partner", "gate", "entry", "openings")
 
 

@@ -101,9 +101,9 @@ def scope_of(round_id: int, language: Language, *, at: datetime) -> Scope:
     )
 
 
-def purpose_of(round_id: int, language: Language) -> Words | None:
+def purpose_of(round_id: int, language: Language, *, at: datetime) -> Words | None:
     """What a round is for, as it was said when it was convened; ``None``: it was not said. One query."""
-    return _purpose(acts_of(round_id), language)
+    return _purpose(acts_of(round_id, at=at), language)
 
 
 def items_of(acts: Acts) -> dict[str, Event]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from cydradd.vocabulary.text import Language
+from cydradd_web.record.selectors import LastAct, last_act
 from cydradd_web.rounds.models import Work
 from cydradd_web.rounds.selectors.lines import Words, words
 
@@ -13,25 +15,27 @@ SHOWN = 20
 
 @dataclass(frozen=True, slots=True)
 class WorkLine:
-    """One piece of work. `state`: ``waiting``, ``running``, ``done`` or ``failed``."""
+    """One piece of work. `state`: ``waiting``, ``running``, ``done`` or ``failed``; `after`: the act it follows."""
 
     kind: str
     state: str
     done: int
     of: int | None
-    asked_at: str
+    asked_at: datetime
+    after: LastAct | None
     sentence: Words | None
 
 
 def work_of(round_id: int, language: Language) -> tuple[WorkLine, ...]:
-    """The last pieces of work of a round, newest first. One query."""
+    """The last pieces of work of a round, newest first. One query, and one for each."""
     return tuple(
         WorkLine(
             kind=row.kind,
             state=row.state,
             done=row.done,
             of=row.of,
-            asked_at=f"{row.asked_at:%Y-%m-%d %H:%M}",
+            asked_at=row.asked_at,
+            after=last_act(round_id, language, until=row.asked_at),
             sentence=words(row.sentence_cy, row.sentence_en, language) if row.state == "failed" else None,
         )
         for row in Work.objects.filter(round_id=round_id)[:SHOWN]
