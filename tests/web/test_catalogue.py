@@ -69,6 +69,29 @@ def test_welsh_counts_in_six_forms(n: int, welsh: str) -> None:
     assert text == welsh
 
 
+@pytest.mark.parametrize(
+    ("n", "welsh"), [(0, "Dim gweithredu er gwaethaf gwrthwynebiad"), (2, "Er gwaethaf gwrthwynebiad: 2")]
+)
+def test_an_override_that_there_was_not_is_said_in_welsh_as_a_sentence(n: int, welsh: str) -> None:
+    with translation.override("cy"):
+        text = translation.ngettext("%(n)s override", "%(n)s overrides", n) % {"n": n}
+
+    assert text == welsh
+
+
+@pytest.mark.parametrize(
+    ("english", "welsh"),
+    [
+        ("What you can do now", "Beth allwch chi ei wneud nawr"),
+        ("Consent or object: the gate to listening", "Cydsynio neu wrthwynebu: porth y cam Gwrando"),
+        ("This field is required.", "Mae angen ateb yma."),
+    ],
+)
+def test_one_thing_has_one_name_in_welsh(english: str, welsh: str) -> None:
+    with translation.override("cy"):
+        assert translation.gettext(english) == welsh
+
+
 def test_the_pages_written_in_each_language_have_the_same_parts() -> None:
     import re
 
