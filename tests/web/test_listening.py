@@ -205,8 +205,6 @@ def test_what_was_typed_is_kept_whatever_is_refused(home: Path, client: Client, 
     assert similar.status_code == 409
     assert "A similar statement is here already" in similar.content.decode()
     assert 'type="checkbox"' in similar.content.decode()
-    nul = client.post(SAY, {"text_en": "a\0b"})
-    assert nul.status_code == 422
     huge = client.post(SAY, {"text_en": "x" * 10_500})
     assert huge.status_code == 422
     Path(settings.CLOCK).write_text("2026-11-20T09:00:00Z", "utf-8")
@@ -220,7 +218,7 @@ def test_marks_that_turn_the_direction_of_text_are_taken_out(home: Path, client:
     heard()
     joined(client)
 
-    client.post(SAY, {"text_en": "safe \u202eevil\u202c end"})
+    client.post(SAY, {"text_en": "safe \u202eevil\u202c \0end"})
 
     assert Statement.objects.get(seed=False).text_en == "safe evil end"
 
@@ -232,7 +230,7 @@ def test_only_its_author_withdraws_a_statement(home: Path, client: Client) -> No
     joined(client)
 
     assert client.post(f"{MINE}{made}/withdraw/").status_code == 404
-    assert client.get(f"{MINE}{made}/withdraw/").status_code == 405
+    assert client.get(f"{MINE}{made}/withdraw/").status_code == 404
     assert client.get(f"{MINE}{made}/appeal/").status_code == 404
     with pytest.raises(NotThere):
         withdraw_statement(round_id=round_id, statement=made, voter="", by=VISITOR, at=NOW)
@@ -446,3 +444,84 @@ def test_who_made_a_statement_reads_what_its_code_is_for(home: Path, client: Cli
     assert "With them you can check in the record that it is there and unchanged." in page
     assert f'href="/en/rounds/{SLUG}/record/"' in page
     assert "Gyda nhw gallwch wirio yn y Cofnod" in welsh
+
+
+def test_withdrawing_asks_first_and_says_afterwards_that_it_is_done(home: Path, client: Client) -> None:
+    heard()
+    joined(client)
+    client.post(SAY, {"text_en": "A place to meet"})
+    made = Statement.objects.get(seed=False).identifier
+    address = f"{MINE}{made}/withdraw/"
+
+    assert f'<a href="{address}">' in client.get(MINE).content.decode()
+    asks = client.get(address).content.decode()
+    assert Statement.objects.get(identifier=made).state == "waiting"
+    done = client.post(address, {"key": "w"}, follow=True).content.decode()
+
+    assert "A place to meet" in asks and "This cannot be undone." in asks
+    assert "Nid oes modd dadwneud hyn." in client.get(address.replace("/en/", "/cy/")).content.decode()
+    assert "Your statement is withdrawn." in done
+    assert Statement.objects.get(identifier=made).state == "withdrawn"
+
+
+def test_each_of_ones_statements_has_its_number_in_the_log_and_its_entry_with_code(home: Path, client: Client) -> None:
+    heard()
+    joined(client)
+    client.post(SAY, {"text_en": "A place to meet"})
+    client.post(SAY, {"text_en": "Only begun", "draft": "1"})
+    made = Statement.objects.get(text_en="A place to meet").identifier
+    entry = Entry.objects.filter(type="listen.statement_made").last()
+    assert entry is not None
+    client.get(MINE)  # what was sent is said once more on the first page that follows
+    code = "-".join((entry.leaf[:4], entry.leaf[4:8], entry.leaf[8:12]))
+
+    english, welsh = (client.get(MINE.replace("/en/", f"/{each}/")).content.decode() for each in ("en", "cy"))
+
+    assert f"Statement {made} in the log." in english
+    assert f'href="/en/rounds/{SLUG}/record/{entry.position}/">Entry {entry.position} in the record</a>' in english
+    assert english.count(code) == welsh.count(code) == 1
+    assert english.count("in the log.") == 1, "a draft is in neither"
+    assert f"Datganiad {made} yn y log." in welsh
+
+
+def test_what_was_returned_is_changed_and_sent_as_another_statement(home: Path, client: Client) -> None:
+    round_id = heard()
+    joined(client)
+    client.post(SAY, {"text_en": "Buy my soap"})
+    made = Statement.objects.get(seed=False).identifier
+    address = f"{SAY}?from={made}"
+    assert client.get(address).status_code == 404
+    moderate(round_id=round_id, statement=made, outcome=Outcome.RETURNED, rule="no-advertising", by=by("tom"), at=NOW)
+
+    assert f'href="{address}">Change it and send again' in client.get(MINE).content.decode()
+    page = client.get(address)
+    sent = client.post(address, {"text_en": "A market would help us", "key": "again"})
+
+    assert page.context["form"]["text_en"].value() == "Buy my soap"
+    assert "Why it was returned:</b> No advertising." in page.content.decode()
+    assert "Dim hysbysebu" in client.get(address.replace("/en/", "/cy/")).content.decode()
+    assert sent.status_code == 302
+    assert [(row.text_en, row.state) for row in Statement.objects.filter(seed=False)] == [
+        ("Buy my soap", "returned"), ("A market would help us", "waiting")
+    ]  # fmt: skip
+    assert Client().get(address).status_code == 302, "somebody else joins first"
+
+
+def test_who_sends_their_own_again_is_told_that_it_waits(home: Path, client: Client) -> None:
+    round_id = heard()
+    joined(client)
+    client.post(SAY, {"text_en": "A place to meet"})
+
+    waits = client.post(SAY, {"text_en": "A place to meet"})
+    welsh = client.post(SAY.replace("/en/", "/cy/"), {"text_en": "A place to meet"}).content.decode()
+    made = Statement.objects.get(seed=False).identifier
+    moderate(round_id=round_id, statement=made, outcome=Outcome.APPROVED, by=by("tom"), at=NOW)
+    shown = client.post(SAY, {"text_en": "A place to meet"}).content.decode()
+
+    text = waits.content.decode()
+    assert waits.status_code == 409
+    assert "You sent this already: ‘A place to meet’. It is waiting for a moderator." in text
+    assert "A similar statement" not in text
+    assert f'href="{MINE}">See your statements' in text
+    assert "Mae’n aros am gymedrolwr." in welsh
+    assert "You sent this already: ‘A place to meet’. It is shown." in shown

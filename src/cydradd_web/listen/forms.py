@@ -65,8 +65,11 @@ class SayForm(Form):
         label=_("Mine says something different: send it"), required=False, widget=forms.HiddenInput
     )
 
-    def ask_whether_sure(self) -> None:
-        """A similar one is there: the question appears."""
+    own = False
+
+    def ask_whether_sure(self, *, own: bool = False) -> None:
+        """A similar one is there, or one of their own: the question appears."""
+        self.own = own
         self.fields["sure"].widget = forms.CheckboxInput()
 
 

@@ -40,12 +40,13 @@ class Similar(CydraddError):
 
     Attributes:
         ids: Of the statements that are there, the likest first.
+        own: Whether the likest is one's own.
     """
 
     code = "similar-statement"
 
-    def __init__(self, ids: tuple[str, ...], text: str) -> None:
-        self.ids = ids
+    def __init__(self, ids: tuple[str, ...], text: str, own: str = "") -> None:
+        self.ids, self.own = ids, bool(own)
         said = text.rstrip(".")
         sentence = Bilingual(
             f"Mae datganiad tebyg yma yn barod: ‘{said}’. Pleidleisiwch ar hwnnw. Os yw’ch un chi’n dweud rhywbeth "
@@ -53,4 +54,16 @@ class Similar(CydraddError):
             f"A similar statement is here already: ‘{said}’. Vote on that one. If yours says something different, "
             "tick the box below and send it again.",
         )
-        super().__init__(sentence)
+        super().__init__(_own(said, waits=own == "waiting") if own else sentence)
+
+
+def _own(said: str, *, waits: bool) -> Bilingual:
+    """What somebody is told whose own statement it is. ``waits``: for a moderator; else it is shown."""
+    cy = "Mae’n aros am gymedrolwr." if waits else "Mae’n cael ei ddangos."
+    en = "It is waiting for a moderator." if waits else "It is shown."
+    return Bilingual(
+        f"Rydych wedi anfon hwn yn barod: ‘{said}’. {cy} "
+        "Os yw’r un newydd yn dweud rhywbeth gwahanol, ticiwch y blwch isod a’i anfon eto.",
+        f"You sent this already: ‘{said}’. {en} "
+        "If the new one says something different, tick the box below and send it again.",
+    )

@@ -64,7 +64,12 @@ class Receipt:
     @property
     def code(self) -> str:
         """A short code that can be read over a telephone: the first 12 digits of the hash, in threes of four."""
-        return "-".join(self.leaf[start : start + 4] for start in (0, 4, 8))
+        return code_of(self.leaf)
+
+
+def code_of(leaf: str) -> str:
+    """The code of an entry by its hash; empty: there is none."""
+    return "-".join(leaf[start : start + 4] for start in (0, 4, 8)) if leaf else ""
 
 
 def _receipt(row: Entry) -> Receipt:

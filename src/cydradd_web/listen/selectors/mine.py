@@ -13,6 +13,10 @@ from cydradd.listen.votes import Strength
 from cydradd.vocabulary.text import Bilingual
 from cydradd_web.listen.models import Participant, Statement, Vote
 from cydradd_web.listen.policy import BY_ID, Rule
+from cydradd_web.record.selectors.statements import of_statements
+from cydradd_web.record.services import code_of
+
+MADE = "listen.statement_made"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +27,8 @@ class Mine:
         beside: How many answered it without an account; they are counted beside the map, and not in ``votes``.
         rule: Of the policy, when it was returned or held.
         can_appeal: Whether its author may ask that somebody else looks at it.
+        entry: Its number in the record; ``None``: it is not in it.
+        code: What proves that the entry is unchanged.
     """
 
     id: str
@@ -33,6 +39,13 @@ class Mine:
     made: datetime | None
     votes: tuple[int, int, int] | None
     beside: int = 0
+    entry: int | None = None
+    code: str = ""
+
+    @property
+    def can_change(self) -> bool:
+        """Whether its author may change it and send it again, as another statement."""
+        return self.state == "returned" and self.appeal != "asked"
 
     @property
     def can_appeal(self) -> bool:
@@ -67,10 +80,11 @@ def votes_on(round_id: int, statements: Iterable[str]) -> dict[str, tuple[tuple[
 
 
 def statements_of(round_id: int, voter: str) -> tuple[Mine, ...]:
-    """Every statement of somebody, newest first. Two queries."""
+    """Every statement of somebody, newest first. Three queries."""
     rows = list(Statement.objects.filter(round_id=round_id, author=voter).order_by("-position")) if voter else []
     counts = votes_on(round_id, [row.identifier for row in rows])
-    nobody = ((0, 0, 0), 0)
+    entries = of_statements(round_id, MADE, [row.identifier for row in rows]) if rows else {}
+    nobody, no_entry = ((0, 0, 0), 0), (None, "")
     return tuple(
         Mine(
             id=row.identifier,
@@ -81,6 +95,8 @@ def statements_of(round_id: int, voter: str) -> tuple[Mine, ...]:
             made=row.made_at,
             votes=counts.get(row.identifier, nobody)[0] if row.state == "shown" else None,
             beside=counts.get(row.identifier, nobody)[1] if row.state == "shown" else 0,
+            entry=entries.get(row.identifier, no_entry)[0],
+            code=code_of(entries.get(row.identifier, no_entry)[1]),
         )
         for row in rows
     )

@@ -205,11 +205,14 @@ def _must_be_new(round_id: int, text: Bilingual, mine: Statement) -> None:
         identifier=mine.identifier
     )
     there = {
-        row.identifier: (row.text_cy, row.text_en)
+        row.identifier: row
         for row in rows.only("identifier", "text_cy", "text_en", "state", "author")
         if row.state == "shown" or row.author == mine.author
     }
+    texts = {name: (row.text_cy, row.text_en) for name, row in there.items()}
     for side in (text.cy, text.en):
-        if side and (ids := near_duplicates(side, there)):
-            cy, en = there[ids[0]]
-            raise Similar(ids, (cy if side == text.cy else en) or cy or en or "")
+        if side and (ids := near_duplicates(side, texts)):
+            cy, en = texts[ids[0]]
+            likest = there[ids[0]]
+            own = likest.state if likest.author == mine.author else ""
+            raise Similar(ids, (cy if side == text.cy else en) or cy or en or "", own)
