@@ -244,6 +244,27 @@ def test_pages_of_organisations_ask_the_database_at_most_twelve_times(
             html(client, f"/{language}/organisations/{page}")
 
 
+@pytest.mark.parametrize("language", ["cy", "en"])
+def test_a_refusal_has_one_reason_on_every_page_and_each_stage_leads_to_the_organisation(
+    client: Client, home: Path, language: str
+) -> None:
+    (home / "eithin-25-003").symlink_to(ROOT / "demo" / "rounds" / "eithin-25-003")
+    import_rounds(home, by="test", at=AT)
+    words = "oedd gan ei gefnogwyr" if language == "cy" else "its supporters had"
+
+    stages = {stage: html(client, f"/{language}/rounds/eithin-25-003/{stage}/") for stage in ("apply", "decide")}
+    addresses = set(re.findall(rf'href="(/{language}/organisations/[^"]+/)"', stages["decide"]))
+    pages = {address: html(client, address) for address in sorted(addresses)}
+
+    (told, *_) = re.findall(
+        rf'<a href="/{language}/rounds/eithin-25-003/decide/">([^<]*{words}[^<]*)</a>', "".join(pages.values()), re.I
+    )
+    assert told in stages["apply"]
+    assert told in stages["decide"]
+    assert addresses <= set(re.findall(r'href="([^"]+)"', stages["apply"]))
+    assert "the money ran out before it reached" not in "".join(pages.values())
+
+
 def test_no_organisation_yet_is_said_kindly(client: Client) -> None:
     text = shown(client, "/cy/organisations/")
 

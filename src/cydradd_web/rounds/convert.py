@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
+from django.urls import reverse
 from django.utils.text import slugify
+from django.utils.translation import override
+from markupsafe import Markup
 
 from cydradd.cycle.raw_tables import in_order, written
-from cydradd.cycle.report import Story, now, sections, side
+from cydradd.cycle.report import Story, now, sections, side, whys
 from cydradd.cycle.stages import Stage
 from cydradd.vocabulary.text import Language
 from cydradd_web.components.storing import storable
+from cydradd_web.follow.addresses import body
 
 
 def slug_of(reference: str, folder: str) -> str:
@@ -51,11 +56,26 @@ def columns(story: Story, slug: str) -> dict[str, object]:
     }
 
 
-def _link(section: str) -> str:
+def _link(slug: str) -> Callable[[str], str]:
     """Where a section stands: each stage on its own page, the rest on the first page of the round."""
-    if section == "involvement":
-        return f"{Stage.DESIGN}/#involvement"
-    return f"{section}/" if section in list(Stage) else f"#{section}"
+
+    def link(section: str) -> str:
+        if section == "involvement":
+            return reverse("stage", args=[slug, Stage.DESIGN]) + "#involvement"
+        if section in list(Stage):
+            return reverse("stage", args=[slug, Stage(section)])
+        return reverse("round", args=[slug]) + f"#{section}"
+
+    return link
+
+
+def _organisation_page(slug: str) -> Callable[[str], str]:
+    """Where an organisation's page is, by the id that this round gives it."""
+    return lambda id: reverse("organisation", args=[body(id, slug).address])
+
+
+WHY = "why"
+"""The piece that says why the count did not fund each project: JSON, escaped sentences by the project's id."""
 
 
 def pieces(story: Story, slug: str) -> dict[tuple[Language, str], str]:
@@ -63,7 +83,12 @@ def pieces(story: Story, slug: str) -> dict[tuple[Language, str], str]:
     base = f"/rounds/{slug}/files/"
     made: dict[tuple[Language, str], str] = {}
     for language in Language:
-        parts = {**sections(story, language, file_base=base, link=_link)}
+        with override(str(language)):
+            told = sections(
+                story, language, file_base=base, link=_link(slug), organisation_page=_organisation_page(slug)
+            )
+        parts = {**told}
+        parts[WHY] = Markup(json.dumps(whys(story, language), ensure_ascii=False))  # noqa: S704  never shown as it is
         for stage in Stage:
             parts |= {f"now-{stage}": now(story, stage, language), f"side-{stage}": side(story, stage, language)}
         made |= {(language, name): str(html) for name, html in parts.items()}

@@ -22,6 +22,7 @@ from cydradd.cycle.report.contexts.pots import by_pot
 from cydradd.cycle.report.from_folder import story_of
 from cydradd.cycle.report.pages import sections
 from cydradd.cycle.report.story import Published, Story
+from cydradd.cycle.report.why import whys
 from cydradd.cycle.round_folder import read
 from cydradd.cycle.stage_results import stage_results
 from cydradd.deliver.payments import Payment
@@ -261,6 +262,29 @@ def test_a_change_that_names_nothing_and_one_that_names_what_is_not_there_say_so
 def test_figures_that_differ_say_why(section: str, en: str, cy: str) -> None:
     assert en in words(section)
     assert cy in words(section, CY)
+
+
+def test_the_reason_that_the_money_ran_out_gives_way_to_how_far_the_count_fell_short() -> None:
+    (lost, *_) = whys(demo(), EN).values()
+
+    assert str(lost) in str(sections(demo(), EN)["apply"])
+    assert str(lost) in str(sections(demo(), EN)["decide"])
+    assert f'<a href="#decide">{lost}</a>' in str(sections(demo(), EN)["apply"])
+    rows = str(sections(demo(), EN)["apply"]).split("<tfoot")[0]
+    assert "the money ran out before it reached this application" not in rows
+
+
+def test_the_result_names_the_organisation_of_each_project_and_links_it_where_it_has_a_page() -> None:
+    named = {row.id: row.name for row in demo().tables.organisations or ()}
+    (first, *_) = (row for row in demo().tables.applications or () if row.id in {p.id for p in demo().result.funded})  # type: ignore[union-attr]
+    name = named[first.organisation or ""]
+
+    alone = str(sections(demo(), EN)["decide"])
+    linked = str(sections(demo(), EN, organisation_page=lambda id: f"/o/{id}/")["decide"])
+
+    assert name in unescape(alone)
+    assert "/o/" not in alone
+    assert f'href="/o/{first.organisation}/"' in linked
 
 
 def test_without_returned_money_nothing_is_said_of_it() -> None:

@@ -6,5 +6,6 @@
 from cydradd.cycle.report.now import now
 from cydradd.cycle.report.pages import band, css, render, render_body, sections, side, sprite
 from cydradd.cycle.report.story import Story
+from cydradd.cycle.report.why import whys
 
-__all__ = ["Story", "band", "css", "now", "render", "render_body", "sections", "side", "sprite"]
+__all__ = ["Story", "band", "css", "now", "render", "render_body", "sections", "side", "sprite", "whys"]

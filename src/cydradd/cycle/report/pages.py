@@ -114,16 +114,28 @@ def on_this_page(section: str) -> str:
     return f"#{section}"
 
 
+def no_page(_organisation: str) -> str | None:
+    """The page of an organisation, where a report stands alone: there is none."""
+    return None
+
+
 def sections(
-    story: Story, language: Language, *, file_base: str = "", link: Callable[[str], str] = on_this_page
+    story: Story,
+    language: Language,
+    *,
+    file_base: str = "",
+    link: Callable[[str], str] = on_this_page,
+    organisation_page: Callable[[str], str | None] = no_page,
 ) -> Mapping[str, Markup]:
     """Each part of the report that has something to say, by its name, in the order of the page.
 
     Args:
         file_base: What stands before the path of each file to download.
         link: The address of a section.
+        organisation_page: The address of an organisation's page, by its id; ``None``: it has none.
     """
-    shared = _shared(story, language) | {"file_base": file_base, "link": link}
+    around = {"file_base": file_base, "link": link, "organisation_page": organisation_page}
+    shared = _shared(story, language) | around
     return {
         name: _show(f"sections/{name}.html", shared | context_of(name, story, language))
         for name in section_names(story)

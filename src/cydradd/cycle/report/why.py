@@ -7,9 +7,23 @@ from fractions import Fraction
 
 from markupsafe import Markup
 
+from cydradd.cycle.report import formats
 from cydradd.cycle.report.result import NotFunded
+from cydradd.cycle.report.story import Story
 from cydradd.cycle.report.words import say
 from cydradd.vocabulary.text import Language
+
+
+def whys(story: Story, language: Language) -> dict[str, Markup]:
+    """Why each project that stood in the count is not funded, by its id: the same sentence wherever it is told."""
+
+    def money(value: Fraction) -> str:
+        return formats.money(value, story.settings.currency)
+
+    result = story.result
+    if result is None:
+        return {}
+    return {row.id: why(row, result.left, language, money, raised=result.raised) for row in result.not_funded}
 
 
 def why(

@@ -8,9 +8,10 @@ from fractions import Fraction
 from typing import Any
 
 from django.utils.functional import Promise
+from django.utils.safestring import SafeString
 
 from cydradd.apply.application import Application
-from cydradd.apply.feedback import REASONS
+from cydradd.apply.feedback import MONEY_RAN_OUT, REASONS
 from cydradd.cycle.report import formats
 from cydradd.follow.reach_words import label
 from cydradd.follow.recipients import Class
@@ -42,7 +43,13 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One request and what came of it. ``together``: the shares of a consortium; empty: it asked alone."""
+    """One request and what came of it.
+
+    Attributes:
+        reasons: Reasons of the list that were given.
+        why: Why the count did not fund it, in place of the reason that the money ran out.
+        together: The shares of a consortium; empty: it asked alone.
+    """
 
     id: str
     title: Words | None
@@ -50,6 +57,7 @@ class Request:
     fate: str | None
     fate_words: str | Promise
     reasons: tuple[str, ...]
+    why: SafeString | None
     together: tuple[Share, ...]
 
 
@@ -134,7 +142,7 @@ def organisation(body: Body, language: Language) -> Page | None:
     for each in signed:
         agreements.setdefault(each.round_id, []).append(each.agreement)
     rounds = gathered(
-        known(ids),
+        known(ids, language),
         organisations=apply.by_round("apply/organisations.csv", ids),
         applications=apply.by_round("apply/applications.csv", ids),
         members=apply.by_round("apply/members.csv", ids),
@@ -206,6 +214,9 @@ def _request(
     """One request, with the reasons that were given by their codes."""
     given = [each.code for each in rows.feedback.get(told.round.id, ()) if each.application == row.id]
     codes = dict.fromkeys(given or ([row.reason] if row.reason in REASONS else []))
+    why = told.round.whys.get(row.id)
+    if why is not None:
+        codes.pop(MONEY_RAN_OUT, None)
     return Request(
         id=row.id,
         title=words.words(row.title, language),
@@ -213,6 +224,7 @@ def _request(
         fate=row.status,
         fate_words=words.FATES.get(row.status, row.status or ""),
         reasons=tuple((REASONS[code].side(language) or code) if code in REASONS else code for code in codes),
+        why=why,
         together=tuple(_share(each, share, body, every) for each, share in members) if len(members) > 1 else (),
     )
 

@@ -6,19 +6,30 @@ from dataclasses import dataclass
 from fractions import Fraction
 from statistics import median
 
+from markupsafe import Markup
+
 from cydradd.apply.consortium import Member, divide
+from cydradd.apply.feedback import MONEY_RAN_OUT, REASONS
 from cydradd.cycle.report.contexts.apply_worth import LEAST_CELL, reasons, reasons_of, worth
-from cydradd.cycle.report.contexts.names import organisation_names
+from cydradd.cycle.report.contexts.names import Applicant, applicants, organisation_names
 from cydradd.cycle.report.reasons import told_reason
 from cydradd.cycle.report.result import Project
 from cydradd.cycle.report.story import Story
+from cydradd.cycle.report.why import whys
 from cydradd.vocabulary.money import Pence
 from cydradd.vocabulary.text import Bilingual, Language
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One row of who asked for what. `plain`: its title in a language that is not told. `why`: reasons of the list."""
+    """One row of who asked for what.
+
+    Attributes:
+        plain: Its title in a language that is not told.
+        why: Reasons of the list. That the money ran out is not among them where the count says how far it fell short.
+        whose: The organisation, where it is no person.
+        exact: Why the count did not fund it.
+    """
 
     title: Bilingual | None
     plain: str
@@ -28,6 +39,8 @@ class Asked:
     fate: str | None = None
     reason: str | None = None
     why: tuple[Bilingual, ...] = ()
+    whose: Applicant | None = None
+    exact: Markup | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +83,12 @@ class Hours:
     of: int
 
 
-def _asked(story: Story) -> list[Asked]:
+def _asked(story: Story, language: Language) -> list[Asked]:
     """Applications; where there is no list of them, the projects of the ballot."""
     if story.tables.applications is not None:
         named, told = organisation_names(story), reasons_of(story)
+        whose, exact = applicants(story), whys(story, language)
+        ran_out = REASONS[MONEY_RAN_OUT]
         return [
             Asked(
                 row.title,
@@ -83,7 +98,9 @@ def _asked(story: Story) -> list[Asked]:
                 row.minutes_spent,
                 story.fates.get(row.id),
                 row.reason,
-                told.get(row.id, ()),
+                tuple(each for each in told.get(row.id, ()) if row.id not in exact or each != ran_out),
+                whose.get(row.id),
+                exact.get(row.id),
             )
             for row in story.tables.applications
         ]
@@ -140,7 +157,7 @@ def _counts(story: Story, asked: list[Asked]) -> Counts:
 
 def apply(story: Story, language: Language) -> dict[str, object]:
     """What the template ``sections/apply.html`` needs beside the story."""
-    asked = _asked(story)
+    asked = _asked(story, language)
     total = sum((row.cost for row in asked if row.fate != "withdrawn"), Fraction(0))
     given = reasons(story)
     return {

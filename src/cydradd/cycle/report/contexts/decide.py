@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from markupsafe import Markup
-
-from cydradd.cycle.report import formats
+from cydradd.cycle.report.contexts.names import applicants
 from cydradd.cycle.report.reasons import told_reason
-from cydradd.cycle.report.result import ByPartner, NotFunded
+from cydradd.cycle.report.result import ByPartner
 from cydradd.cycle.report.story import Story
-from cydradd.cycle.report.why import why
+from cydradd.cycle.report.why import whys
 from cydradd.vocabulary.people import Partner
 from cydradd.vocabulary.text import Language
 
@@ -26,16 +24,10 @@ def paid_parts(paid: ByPartner) -> list[tuple[str, Fraction]]:
 def decide(story: Story, language: Language) -> dict[str, object]:
     """What the template ``sections/decide.html`` needs beside the story."""
 
-    def money(value: Fraction) -> str:
-        return formats.money(value, story.settings.currency)
-
-    def reason(project: NotFunded) -> Markup:
-        result = story.result
-        return why(project, result.left, language, money, raised=result.raised) if result else Markup("")
-
     return {
         "result": story.result,
         "paid_parts": paid_parts,
-        "why": reason,
+        "why": whys(story, language),
+        "whose": applicants(story),
         "reason": lambda text: told_reason(story, language, text),
     }

@@ -13,12 +13,16 @@ from cydradd.vocabulary.text import Bilingual
 
 @dataclass(frozen=True, slots=True)
 class Agreed:
-    """How an agreement is called: its project, whom it is with, and its own code. ``None``: no table says."""
+    """How an agreement is called: its project, whom it is with, and its own code. ``None``: no table says.
+
+    `whose`: the organisation it is with, where that is the one that applied and is no person.
+    """
 
     code: str
     title: Bilingual | None
     plain: str | None
     organisation: str | None
+    whose: Applicant | None = None
 
 
 def organisation_names(story: Story) -> Callable[[str], str]:
@@ -60,9 +64,11 @@ def titles(story: Story) -> dict[str, Bilingual | None]:
 
 def agreement_names(story: Story) -> Callable[[str], Agreed]:
     """What an agreement is called, by its id; one that is in no table has its id alone."""
-    named, known = organisation_names(story), titles(story)
-    found = {
-        row.id: Agreed(row.id, known.get(row.application), row.application, named(row.organisation))
-        for row in story.tables.agreements or ()
-    }
+    named, known, asked = organisation_names(story), titles(story), applicants(story)
+    found = {}
+    for row in story.tables.agreements or ():
+        by = asked.get(row.application)
+        whose = by if by and by.id == row.organisation else None
+        title = known.get(row.application)
+        found[row.id] = Agreed(row.id, title, row.application, named(row.organisation), whose)
     return lambda id: found.get(id) or Agreed(id, None, None, None)
