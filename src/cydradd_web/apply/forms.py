@@ -30,7 +30,7 @@ def choices(words: Mapping[str, Bilingual], language: Language, empty: Any = Non
 
 
 class BodyForm(Form):
-    """An organisation: four facts are enough to begin."""
+    """An organisation: three facts are enough to begin."""
 
     name_cy = welsh(_("Its name in Welsh"), required=False)
     name_en = english(_("Its name in English"), required=False)
@@ -59,10 +59,14 @@ class BodyForm(Form):
             del self.fields["number"]
 
     def clean(self) -> dict[str, Any]:
-        """A name in one language at least."""
+        """A name in one language at least, and no income that contradicts its own range."""
         found = super().clean() or {}
         if not (found.get("name_cy") or found.get("name_en")):
             self.add_error("name_cy", ValidationError(_("Give the name in Welsh, in English, or in both.")))
+        band, income = BANDS.get(found.get("income_band") or ""), found.get("income")
+        if band and income is not None and not band[1] <= income <= (income if band[2] is None else band[2]):
+            words = _("The figure does not lie in the range you chose above. Change one of them, or leave one out.")
+            self.add_error("income", ValidationError(words))
         return found
 
     @property

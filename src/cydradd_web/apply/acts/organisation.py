@@ -42,10 +42,13 @@ def my_organisations(request: HttpRequest) -> HttpResponse:
 
 @acting
 def new(request: HttpRequest) -> HttpResponse:
-    """Begin an organisation with four facts."""
+    """Begin an organisation with three facts."""
     words = ActWords(
         title=_("Your organisation"),
-        lead=_("Four facts are enough to begin: its name, what kind it is, where it works, and its yearly income."),
+        lead=_(
+            "Three facts are enough to begin: its name, what kind it is, and where it works. "
+            "Some calls ask for its income too."
+        ),
         button=_("Save"),
         done=_("Saved. Every form now begins with these facts."),
     )
