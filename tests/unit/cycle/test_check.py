@@ -85,12 +85,12 @@ def test_no_line_of_the_demo_opens_a_gate_by_being_lost_unless_it_spoke_against_
         lost = replace(found, tables=replace(found.tables, events=events))
         return [state.state for state in gates.states(evidence_of(lost, calculated, record))]
 
-    before = states(acts)
-    for place, act in enumerate(acts):
-        after = states(acts[:place] + acts[place + 1 :])
+    before, alike = states(acts), {(act.kind, act.object, act.gate, act.code): act for act in acts}
+    for lost in alike.values():
+        after = states(tuple(act for act in acts if act is not lost))
         opened = [now for then, now in zip(before, after, strict=True) if now == "open" != then]
-        assert not opened or (act.kind, act.code) == ("objection", None)
-    assert len(acts) > 90
+        assert not opened or (lost.kind, lost.code) == ("objection", None)
+    assert len(alike) > 60
 
 
 def test_a_broken_rule_makes_the_round_not_ok(tmp_path: Path) -> None:
