@@ -289,6 +289,7 @@ def test_the_rule_says_when_it_is_needed(home: Path, client: Client) -> None:
     round_id = heard(())
     made = said(round_id, voter(round_id))
     sign_in(client, "tom")
+    assert "New, 22 September 2026, In Welsh only" in client.get(QUEUE).content.decode()
 
     english, welsh = (
         client.get(f"{QUEUE.replace('/en/', f'/{code}/')}{made}/").content.decode() for code in ("en", "cy")

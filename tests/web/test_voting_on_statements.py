@@ -450,3 +450,12 @@ def test_who_changes_an_answer_is_told_what_they_had_answered_and_what_counts_no
     assert "Eich ateb cynt" not in again
     assert f"‘{BUS.cy}’ Eich ateb cynt: Anghytuno. Yr ateb sy’n cyfrif nawr: Heb farn." in welsh
     assert Vote.objects.get().vote == 0
+
+
+def test_joining_says_in_two_sentences_where_answers_go(home: Path, client: Client) -> None:
+    heard()
+
+    english, welsh = (client.get(f"/{code}/rounds/{SLUG}/listen/join/").content.decode() for code in ("en", "cy"))
+
+    assert "your answers are on the opinion map. If you do not, they are counted beside the map." in english
+    assert "bydd eich atebion ar y map barn. Os na wnewch, caiff eich atebion eu rhestru ar wahân i’r map." in welsh
