@@ -26,11 +26,11 @@ class Folded(Form):
     def unfolded(self) -> bool:
         """Whether something in what is folded away is wrong, or was written and refused, and must be seen."""
         rest = self.rest()
-        refused = bool(self.errors) and any(self.data.getlist(field.html_name) not in ([], [""]) for field in rest)
+        refused = bool(self.errors) and any(field.value() not in (None, "", []) for field in rest)
         return refused or any(field.errors for field in rest)
 
 
 def _empty(field: BoundField) -> bool:
     """Whether a field asks to choose among nothing."""
-    asked = field.field
-    return isinstance(asked, ChoiceField) and not any(value not in ("", None) for value, _words in asked.choices)
+    asked: Any = field.field
+    return isinstance(asked, ChoiceField) and not any(value not in ("", None) for value, _words in list(asked.choices))
