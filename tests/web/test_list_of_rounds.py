@@ -136,3 +136,12 @@ def test_a_list_without_rounds_is_kind(client: Client) -> None:
 
     assert "Nid oes rowndiau yma eto" in text
     assert 'class="filters"' not in text
+
+
+@pytest.mark.parametrize("state", ["listening", "calling", "voting"])
+def test_in_welsh_each_part_of_the_sentence_over_the_list_begins_as_a_sentence(client: Client, state: str) -> None:
+    text = client.get(f"/cy/rounds/?state={state}").content.decode()
+
+    found = re.search(r'id="found-h"[^>]*>([^<]*)<', text)
+    assert found is not None
+    assert re.search(r"\. [A-ZÂÊÎÔÛŴŶ][^.]*\.$", found[1].strip()), found[1]
