@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from datetime import timedelta
 from fractions import Fraction
 from pathlib import Path
@@ -20,6 +22,7 @@ from cydradd_web.decide.services.scoring import score_application
 from cydradd_web.record.models import Entry
 from cydradd_web.rounds.models import Act, Seat
 from cydradd_web.rounds.services.acting import NotNow
+from cydradd_web.rounds.services.renewing import renew
 
 pytestmark = pytest.mark.django_db(transaction=True)
 SEVEN = {"budd": Fraction(7)}
@@ -93,3 +96,32 @@ def test_an_assessor_scores_on_the_page(home: Path, client: Client) -> None:
     assert client.get(f"/en/rounds/{SLUG}/decide/scores/none/").status_code == 404
     client.force_login(Person.objects.get(email="ann@example.org"))
     assert client.get(address).status_code == 403
+
+
+def test_no_list_and_no_folder_gives_a_score_before_the_count_and_both_do_after_it(home: Path, client: Client) -> None:
+    round_id, _codes = closed()
+    seat, at = by("asim").seat, CLOSED + timedelta(hours=1)
+    Score.objects.create(
+        round_id=round_id, position=2, application="bws", seat=seat, criterion="budd", score=Fraction(1234, 1000),
+        cells={"application": "bws", "seat": seat, "criterion": "budd", "score": "1.234"},
+    )  # fmt: skip
+
+    def given() -> tuple[bytes, dict[str, bytes]]:
+        listed, answer = (
+            b"".join(client.get(f"/rounds/{SLUG}/{path}").streaming_content)  # type: ignore[attr-defined]
+            for path in ("data/scores.csv", "folder.zip")
+        )
+        with zipfile.ZipFile(io.BytesIO(answer)) as folder:
+            return listed, {name: folder.read(name) for name in folder.namelist()}
+
+    renew(round_id, as_of=CLOSED)
+    listed, folder = given()
+    assert b"1.234" not in listed
+    assert f"{SLUG}/round.toml" in folder
+    assert not any(b"1.234" in data for data in folder.values())
+
+    count_ballots(round_id=round_id, by=by("olwen"), at=at)
+    renew(round_id, as_of=at)
+    listed, folder = given()
+    assert b"1.234" in listed
+    assert b"1.234" in folder[f"{SLUG}/decide/scores.csv"]

@@ -13,7 +13,10 @@ from cydradd_web.rounds.models import Act, Document, Round, RoundFile, Seat
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One round, as a program sees it. Money is in minor units of ``currency``; ``None``: not known."""
+    """One round, as a program sees it. Money is in minor units of ``currency``; ``None``: not known.
+
+    ``folder_hash``: another one whenever the round's data are others.
+    """
 
     pk: int
     slug: str
@@ -52,7 +55,7 @@ def _source(row: Round) -> Source:
         stages=row.stages,
         objections=row.objections,
         overrides=row.overrides,
-        folder_hash=row.folder_hash,
+        folder_hash=row.folder_hash or row.output,
     )
 
 

@@ -15,6 +15,7 @@ from cydradd.design.pots import Pot
 from cydradd.vocabulary.money import major_units
 from cydradd.vocabulary.people import Partner
 from cydradd.vocabulary.text import Bilingual
+from cydradd_web.components.clock import now
 from cydradd_web.components.rows import cells_of, given_rows, paths_with_rows, written_table
 from cydradd_web.decide.models import Ballot
 from cydradd_web.decide.models import Project as ProjectRow
@@ -37,13 +38,20 @@ def rows(round_id: int, path: str) -> tuple[object, ...]:
 
 
 def there(round_id: int) -> frozenset[str]:
-    """Those tables of a round that have rows, by their paths. One query."""
-    return paths_with_rows(TABLES, round_id)
+    """Those tables of a round that have rows, by their paths; none while they are sealed. Five queries at most."""
+    return frozenset() if _sealed(round_id) else paths_with_rows(TABLES, round_id)
 
 
 def cells(round_id: int, path: str) -> Sequence[tuple[int, Mapping[str, str]]]:
-    """The text of each row of one table of a round, with its line. One query."""
-    return cells_of(TABLES[path], round_id)
+    """The text of each row of one table of a round, with its line; none while they are sealed. Five queries at most."""
+    return () if _sealed(round_id) else cells_of(TABLES[path], round_id)
+
+
+def _sealed(round_id: int) -> bool:
+    """Whether a round is carried here, and nothing of its ballots and scores may leave before the count."""
+    from cydradd_web.rounds.selectors.evidence import ballots_are_sealed, is_carried_here
+
+    return is_carried_here(round_id) and ballots_are_sealed(round_id, at=now())
 
 
 def on_ballots(round_ids: Iterable[int] | None = None) -> dict[int, list[OnBallot]]:

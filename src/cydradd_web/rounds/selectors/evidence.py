@@ -132,6 +132,11 @@ def passed(round_id: int, gate: Gate) -> bool:
     return Opened.objects.filter(round_id=round_id, gate=str(gate)).exists()
 
 
+def is_carried_here(round_id: int) -> bool:
+    """Whether a round is made of acts on this site, and not of a folder. One query."""
+    return Round.objects.filter(pk=round_id, live=True).exists()
+
+
 def ballots_are_sealed(round_id: int, *, at: datetime) -> bool:
     """Whether nothing of ballots and scores may leave: from the first of them until the count publishes all."""
     acts = acts_of(round_id, at=at)

@@ -1,4 +1,4 @@
-"""Writing a round out of the database, as the folder it came from."""
+"""Writing a round out of the database, as a round folder."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from cydradd_web.deliver import selectors as deliver
 from cydradd_web.design import selectors as design
 from cydradd_web.evaluate import selectors as evaluate
 from cydradd_web.rounds.convert import table_bytes
-from cydradd_web.rounds.models import RoundFile, Seat
+from cydradd_web.rounds.models import Round, RoundFile, Seat
+from cydradd_web.rounds.services.renewing import write_folder
 
 Cells = Sequence[tuple[int, Mapping[str, str]]]
 
@@ -35,8 +36,12 @@ GIVERS: Mapping[str, Callable[[int, str], Cells]] = {
 def export_round(round_id: int, folder: Path) -> tuple[str, ...]:
     """Write every file of a round into an empty folder; the paths written.
 
-    A table is written from its rows. What is no table, or was not written as we write, comes as it came.
+    A table is written from its rows. What is no table, or was not written as we write, comes as it came. A round that
+    is carried here is written as it stood when its pages were made, without what is sealed.
     """
+    row = Round.objects.get(pk=round_id)
+    if row.live:
+        return write_folder(round_id, folder, as_of=row.as_of)
     paths = []
     for file in RoundFile.objects.filter(round_id=round_id):
         place = folder / file.path

@@ -146,12 +146,14 @@ def again(round_id: int, *, at: datetime) -> None:
         ask(round_id, "renew", at=at)
 
 
-def write_folder(round_id: int, folder: Path, *, as_of: datetime) -> None:
-    """Write a round that is carried here as a round folder. What is sealed is not in it."""
-    for path, data in live_files(round_id, as_of=as_of, sealed=ballots_are_sealed(round_id, at=as_of)).items():
+def write_folder(round_id: int, folder: Path, *, as_of: datetime) -> tuple[str, ...]:
+    """Write a round that is carried here as a round folder; the paths written. What is sealed is not in it."""
+    files = live_files(round_id, as_of=as_of, sealed=ballots_are_sealed(round_id, at=as_of))
+    for path, data in files.items():
         place = folder / path
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_bytes(data)
+    return tuple(files)
 
 
 def renew(round_id: int, *, as_of: datetime, tell: Callable[[int], None] = lambda _done: None) -> None:
