@@ -114,7 +114,7 @@ def test_an_exception_that_all_three_consented_to_is_in_proportion(tmp_path: Pat
 
 @pytest.mark.parametrize(
     "others",
-    [{"currency": "EUR"}, {"as_of": "2025-06-01T12:00:00Z"}, {"authority": "none"}],
+    [{"currency": "EUR"}, {"as_of": "2025-02-23T12:00:00Z"}, {"authority": "none"}],
 )
 def test_where_the_law_has_no_row_the_proportion_is_not_known(tmp_path: Path, others: Mapping[str, str]) -> None:
     made = folder(tmp_path, **others)  # type: ignore[arg-type]
