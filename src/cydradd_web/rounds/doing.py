@@ -45,10 +45,13 @@ def of_round(slug: str, round_id: int, by: By, at: datetime) -> tuple[Doing, ...
     return tuple(convening.doing(slug, round_id, by, at))
 
 
-def of_stage(slug: str, round_id: int, stage: Stage, by: By, at: datetime) -> tuple[Doing, ...]:
-    """What somebody can do at one stage, with the way to its gates."""
+def of_stage(
+    slug: str, round_id: int, stage: Stage, by: By, at: datetime, *, windows: bool = True
+) -> tuple[Doing, ...]:
+    """What somebody can do at one stage, with the way to its gates and, if asked for, to its window."""
     says = BY_STAGE.get(stage)
     own = says(slug, round_id, by, at) if says else []
     gate = Gate(f"open-{stage}")
-    window = at_window(slug, round_id, gate, at) if stage in OWN_WINDOW and Duty.OFFICER in by.duties else []
+    officer = windows and stage in OWN_WINDOW and Duty.OFFICER in by.duties
+    window = at_window(slug, round_id, gate, at) if officer else []
     return (*own, *window, *consenting.gates_of(slug, stage, Language(get_language() or "en")))

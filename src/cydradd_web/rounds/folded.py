@@ -33,4 +33,5 @@ class Folded(Form):
 def _empty(field: BoundField) -> bool:
     """Whether a field asks to choose among nothing."""
     asked: Any = field.field
-    return isinstance(asked, ChoiceField) and not any(value not in ("", None) for value, _words in list(asked.choices))
+    choices: Any = asked.choices if isinstance(asked, ChoiceField) else [("any", "")]
+    return not any(value not in ("", None) for value, _words in choices)

@@ -105,7 +105,11 @@ def steps(here: AtHand, by: By, at: datetime) -> tuple[Step, ...]:
     own = {step.href: step for step in (*asked.consent(), *asked.interests())}
     found: dict[str, Step] = {}
     for stage in (None, *here.stages):
-        done = of_round(here.slug, here.id, by, at) if stage is None else of_stage(here.slug, here.id, stage, by, at)
+        if stage is None:
+            done = of_round(here.slug, here.id, by, at)
+        else:  # whether a window can open is asked once: it reads all that the round holds
+            told = any(_page(href)[0] == "open-window" for href in found)
+            done = of_stage(here.slug, here.id, stage, by, at, windows=not told)
         for each in done:
             if not asked.is_over(each):
                 found.setdefault(each.href or each.words, own.get(each.href) or asked.step(each, stage))

@@ -25,11 +25,16 @@ def cells(round_id: int, path: str) -> Sequence[tuple[int, Mapping[str, str]]]:
     return list(_told(TABLES[path]).filter(round_id=round_id).values_list("position", "cells"))
 
 
+def filled(round_id: int) -> frozenset[str]:
+    """Those tables of a round that have rows, by their paths, whether anybody may read them yet or not. One query."""
+    return paths_with_rows(TABLES, round_id)
+
+
 def there(round_id: int) -> frozenset[str]:
     """Those tables of a round that have rows, by their paths; none while its call is open. Two queries."""
     from cydradd_web.rounds.selectors.calling import is_calling
 
-    return frozenset() if is_calling(round_id) else paths_with_rows(TABLES, round_id)
+    return frozenset() if is_calling(round_id) else filled(round_id)
 
 
 def by_round(path: str, round_ids: Iterable[int] | None = None) -> dict[int, list[Any]]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
+from itertools import chain
 from typing import Any
 
 from cydradd.cycle import gates
@@ -42,12 +43,17 @@ READERS: dict[str, Any] = {
 
 
 def _tables(round_id: int, events: Sequence[Event]) -> Tables:
-    """Every table that has rows."""
-    found: dict[str, Any] = {}
-    for path, table in TABLES.items():
-        rows = given_rows(Seat, round_id, SeatRow) if path == SEATS else READERS[path.split("/")[0]](round_id, path)
-        found[table.name] = tuple(rows) or None
+    """Every table that has rows. One query for each of them, and five to know which they are."""
+    found: dict[str, Any] = {table.name: None for table in TABLES.values()}
+    found[TABLES[SEATS].name] = given_rows(Seat, round_id, SeatRow) or None
+    for path in _filled(round_id):
+        found[TABLES[path].name] = tuple(READERS[path.split("/")[0]](round_id, path)) or None
     return Tables(events=tuple(events), **found)
+
+
+def _filled(round_id: int) -> Iterable[str]:
+    parts = (design.there, apply.filled, decide.filled, deliver.there, evaluate.there)
+    return chain.from_iterable(filled(round_id) for filled in parts)
 
 
 def _allocation(found: Mapping[str, Any]) -> Allocation | None:
