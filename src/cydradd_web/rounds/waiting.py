@@ -27,6 +27,7 @@ from cydradd_web.rounds.selectors.evidence import acts_of, pots_of, seats_of
 from cydradd_web.rounds.selectors.lines import WINDOWS
 from cydradd_web.rounds.selectors.scope import items_of
 
+OPENED_AT = {stage: window for window, stage in WINDOWS.items()}
 SHOWN = 5
 """Most things that a round's first page names; the rest is on the tabs."""
 ANY = frozenset(Gate)
@@ -108,7 +109,7 @@ def steps(here: AtHand, by: By, at: datetime) -> tuple[Step, ...]:
         if stage is None:
             done = of_round(here.slug, here.id, by, at)
         else:  # whether a window can open is asked once: it reads all that the round holds
-            told = any(_page(href)[0] == "open-window" for href in found)
+            told = reverse("open-window", args=[here.slug, OPENED_AT[stage]]) in found if stage in OPENED_AT else False
             done = of_stage(here.slug, here.id, stage, by, at, windows=not told)
         for each in done:
             if not asked.is_over(each):
