@@ -22,7 +22,7 @@ from cydradd_web.apply.selectors.taking_part import forms_of
 from cydradd_web.rounds.selectors.at_hand import AtHand, at_hand
 from cydradd_web.rounds.selectors.lines import Words, words
 from cydradd_web.rounds.selectors.seating import Named, named_rounds
-from cydradd_web.rounds.waiting import Step, number_that_waits, waiting
+from cydradd_web.rounds.waiting import Offer, number_that_waits, waiting
 
 ROUNDS = 10
 """Most rounds on the page, the newest first."""
@@ -43,7 +43,7 @@ class Yours:
     title: Words | None
     partner: str
     duties: str
-    waits: tuple[Step, ...]
+    waits: tuple[Offer, ...]
     of: int
     code: str
 
@@ -82,14 +82,14 @@ def _yours(named: Named, here: AtHand | None, place: Holder | None, by: By, form
     )
 
 
-def _form(here: AtHand, n: int) -> Step:
+def _form(here: AtHand, n: int) -> Offer:
     """Forms that were begun and not sent, while the call is open."""
     said = ngettext("Your application: %(n)s form is not sent", "Your applications: %(n)s forms are not sent", n)
     until = formats.day(here.closes, _language()) if here.closes else ""
-    return Step(said % {"n": n}, reverse("apply-start", args=[here.slug]), None, waits=True, until=until)
+    return Offer(said % {"n": n}, reverse("apply-start", args=[here.slug]), None, waits=True, until=until)
 
 
-def _code(ballot: Step | None) -> str:
+def _code(ballot: Offer | None) -> str:
     """What can be said of a ballot. The roll holds codes without names, so nobody can tell whose is cast."""
     if ballot is None:
         return ""

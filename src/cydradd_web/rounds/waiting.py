@@ -61,7 +61,7 @@ WINDOW_OF = {"listen-vote": "listen", "design-comment": "design", "apply-start":
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class Offer:
     """One thing that somebody can do now, as a page lists it.
 
     Attributes:
@@ -95,16 +95,16 @@ class More:
 class Now:
     """What a round's first page names, what belongs to the round as a whole, and how much more there is by tab."""
 
-    steps: tuple[Step, ...]
-    also: tuple[Step, ...]
+    steps: tuple[Offer, ...]
+    also: tuple[Offer, ...]
     more: tuple[More, ...]
 
 
-def steps(here: AtHand, by: By, at: datetime) -> tuple[Step, ...]:
+def offers(here: AtHand, by: By, at: datetime) -> tuple[Offer, ...]:
     """Everything that somebody can do now in a round: first what waits for them, then what most come for."""
     asked = _Asked(here, by, at, acts_of(here.id, at=at))
     own = {step.href: step for step in (*asked.consent(), *asked.interests())}
-    found: dict[str, Step] = {}
+    found: dict[str, Offer] = {}
     for stage in (None, *here.stages):
         if stage is None:
             done = of_round(here.slug, here.id, by, at)
@@ -123,7 +123,7 @@ def now_in(here: AtHand, by: By, at: datetime) -> Now:
 
     What belongs to no tab is never left out.
     """
-    found = steps(here, by, at)
+    found = offers(here, by, at)
     own = [step for step in found if step.waits or step.first or step.stage is not None]
     rest = own[SHOWN:]
     left = {stage: sum(step.stage is stage for step in rest) for stage in here.stages}
@@ -134,15 +134,15 @@ def now_in(here: AtHand, by: By, at: datetime) -> Now:
     )
 
 
-def _one_button(found: Sequence[Step]) -> tuple[Step, ...]:
+def _one_button(found: Sequence[Offer]) -> tuple[Offer, ...]:
     """The first thing that most come for stays so; a second button beside it would say that nothing is next."""
     place = next((n for n, each in enumerate(found) if each.first), None)
     return tuple(replace(each, first=n == place) for n, each in enumerate(found))
 
 
-def waiting(here: AtHand, by: By, at: datetime) -> tuple[Step, ...]:
+def waiting(here: AtHand, by: By, at: datetime) -> tuple[Offer, ...]:
     """What waits for somebody in a round, and the ballot, of which nobody can tell whether it is theirs."""
-    return tuple(step for step in steps(here, by, at) if step.waits or step.coded)
+    return tuple(step for step in offers(here, by, at) if step.waits or step.coded)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +152,7 @@ class _Asked:
     at: datetime
     acts: Acts
 
-    def consent(self) -> Iterator[Step]:
+    def consent(self) -> Iterator[Offer]:
         """The consent of the own partner to what comes next, once there is something to consent to.
 
         It waits while no window is open before it.
@@ -166,7 +166,7 @@ class _Asked:
         if standing is Standing.WAITING:
             words = _("Consent or object: the gate to %(stage)s") % {"stage": name_of(gate, _language())}
             waits = self.here.window is None
-            yield Step(words, reverse("gate", args=[self.here.slug, gate]), None, first=waits, waits=waits)
+            yield Offer(words, reverse("gate", args=[self.here.slug, gate]), None, first=waits, waits=waits)
 
     def _is_there(self, gate: Gate) -> bool:
         """Whether what a gate asks consent to exists: before the listening a scope, before delivery a result."""
@@ -174,7 +174,7 @@ class _Asked:
             return bool(items_of(self.acts) and pots_of(self.here.id))
         return gate is not Gate.OPEN_DELIVER or self.acts.published("ballots") is not None
 
-    def interests(self) -> Iterator[Step]:
+    def interests(self) -> Iterator[Offer]:
         """What everybody with a seat declares before the voting opens."""
         seat = self.by.seat
         if seat is None or self.here.gate not in BEFORE_VOTING:
@@ -182,19 +182,19 @@ class _Asked:
         if any(act.seat == seat for act in self.acts.of("interest")):
             return
         if not any(row.seat == seat and (row.interests or row.relation) for row in seats_of(self.here.id)):
-            yield Step(_("Declare your interests"), reverse("interests", args=[self.here.slug]), None, waits=True)
+            yield Offer(_("Declare your interests"), reverse("interests", args=[self.here.slug]), None, waits=True)
 
     def is_over(self, each: Doing) -> bool:
         """Whether it is the way to a gate that lies behind."""
         name, parts = _page(each.href)
         return name == "gate" and parts["gate"] != self.here.gate
 
-    def step(self, each: Doing, stage: Stage | None) -> Step:
+    def step(self, each: Doing, stage: Stage | None) -> Offer:
         """One thing that can be done, with whether it waits and until when."""
         name, parts = _page(each.href)
         open_now = WINDOW_OF.get(name) == self.here.window is not None
         day = self.here.closes if open_now else None
-        return Step(
+        return Offer(
             words=each.words,
             href=each.href,
             stage=stage,
@@ -245,6 +245,6 @@ def _page(href: str) -> tuple[str, Mapping[str, object]]:
     return found.url_name or "", found.kwargs
 
 
-def number_that_waits(found: Iterable[Step]) -> int:
+def number_that_waits(found: Iterable[Offer]) -> int:
     """How many things wait: of a ballot nobody can tell."""
     return sum(step.waits for step in found)

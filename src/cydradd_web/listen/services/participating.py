@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
+from cydradd.listen.votes import Strength
 from cydradd.vocabulary.errors import NotPossible
 from cydradd.vocabulary.people import Partner
 from cydradd.vocabulary.text import Bilingual
@@ -17,7 +18,8 @@ FOR_NOBODY = Bilingual(
     "Dywedwch yn gyntaf dros bwy rydych yn siarad. Nid oes dim wedi’i anfon.",
     "Say first for whom you speak. Nothing has been sent.",
 )
-STRENGTHS = ("open", "email", "phone", "list", "post", "in_person")
+STRENGTHS = tuple(Strength)
+"""How strongly somebody can be known, weakest first."""
 
 
 def take_part(
@@ -83,11 +85,11 @@ def partners_of(round_id: int, strengths: Mapping[str, str]) -> dict[str, Partne
     found = {}
     for row in rows:
         found[row.voter] = Partner(row.partner) if row.partner else None
-        if _rank(strengths[row.voter]) > _rank(row.strength or "open"):
+        if _rank(strengths[row.voter]) > _rank(row.strength or Strength.OPEN):
             Participant.objects.filter(pk=row.pk).update(strength=strengths[row.voter])
     return found
 
 
 def _rank(strength: str) -> int:
     """Place of a strength among all; -1: it is none."""
-    return STRENGTHS.index(strength) if strength in STRENGTHS else -1
+    return STRENGTHS.index(Strength(strength)) if strength in STRENGTHS else -1
