@@ -283,12 +283,18 @@ def test_a_volunteer_applies_on_the_pages_from_beginning_to_receipt(home: Path, 
     done = client.post(f"{forms}/check/", {"key": check.context["form"]["key"].value()}, follow=True)
 
     assert FIRST in done.content.decode()
-    assert "The code proves what you sent and when." in done.content.decode()
+    assert "It proves what you sent and when; you need not keep it." in done.content.decode()
     call_page = " ".join(Client().get(f"/cy/rounds/{SLUG}/apply/questions/").content.decode().split())
     first = call_page.index("Cwestiynau i’w hysgrifennu: 1. Geiriau, ar y mwyaf: 40. Munudau, tua: 2.")
     assert first < call_page.index('id="lot-1"'), "what it costs stands before the questions"
     assert client.get(f"/cy/rounds/{SLUG}/apply/sent/{FIRST}/").status_code == 200
-    assert any(FIRST in each.subject for each in mail.outbox)
+    (told,) = [each.body for each in mail.outbox if FIRST in each.subject]
+    made = Submission.objects.get()
+    for number, code in (
+        ("Rhif yn y Cofnod", "Cod prawf (nid oes angen ichi ei gadw)"),
+        ("Number in the record", "Proof code (you need not keep it)"),
+    ):
+        assert f"{number}: {made.entry}\n\n{code}: {made.code}\n" in told, "the words of the page"
     assert "Lunch" not in Client().get(f"/en/rounds/{SLUG}/apply/").content.decode()
     assert became(signer("vera").person or 0, at=LATER)[0].said in ("Lunch", "Cinio")
     profile = client.get(f"/cy/fy-sefydliad/{chosen['body']}/").content.decode()

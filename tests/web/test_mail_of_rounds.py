@@ -219,7 +219,8 @@ def test_an_applicant_hears_the_reference_number_and_never_the_result_itself(hom
 
     receipt, result, feedback = mail.outbox
     assert receipt.subject.count("valley-26-014") == 2
-    assert "Code in the record: 4f2a-99" in receipt.body
+    assert "Cod prawf (nid oes angen ichi ei gadw): 4f2a-99" in receipt.body
+    assert "Proof code (you need not keep it): 4f2a-99" in receipt.body
     assert "Mae’r penderfyniad am eich cais wedi’i gyhoeddi." in result.body
     assert "Feedback on your application is ready" in feedback.body
 

@@ -202,11 +202,11 @@ def _tell(act: Acting, form: Writing, bodies: list[Profile], reference: str, rec
     subject = Bilingual(f"Cais wedi’i gyflwyno: {reference}", f"Application sent: {reference}")
     body = Bilingual(
         f"Mae eich cais wedi dod i law.\n\nTeitl: {title.cy}\n\nCyfeirnod: {reference}\n\n"
-        f"Rhif yn y Cofnod: {receipt.number}. Cod: {receipt.code}\n\n"
+        f"Rhif yn y Cofnod: {receipt.number}\n\nCod prawf (nid oes angen ichi ei gadw): {receipt.code}\n\n"
         f"Gallwch ei ddarllen, neu ei dynnu’n ôl cyn y penderfyniad, yma: {page.cy}\n\n"
         "Pan fydd yr alwad yn cau, daw’r ymgeisydd, y teitl a’r swm yn gyhoeddus. Ni fydd yr atebion yn gyhoeddus.",
         f"Your application has come in.\n\nTitle: {title.en}\n\nReference: {reference}\n\n"
-        f"Number in the record: {receipt.number}. Code: {receipt.code}\n\n"
+        f"Number in the record: {receipt.number}\n\nProof code (you need not keep it): {receipt.code}\n\n"
         f"You can read it, or withdraw it before the decision, here: {page.en}\n\n"
         "When the call closes, who applies, the title and the sum become public. The answers do not.",
     )
