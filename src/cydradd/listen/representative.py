@@ -1,7 +1,7 @@
-"""What sets a group apart, by Polis's statistics (listen.md 3.1.7).
+"""What sets a group apart: by Polis's statistics (listen.md 3.1.7), and beyond chance (3.4).
 
-These are the field's reference, kept for parity. They find "representative" statements in pure noise too; the
-report says so, and tested findings replace them.
+Polis's are the field's reference, kept for parity. They find "representative" statements in pure noise too; the
+report says so, and the tested findings of `cross_fit` replace them.
 """
 
 from __future__ import annotations
@@ -11,6 +11,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from cydradd.listen.cross_fit import Finding as Finding
+from cydradd.listen.cross_fit import cross_fit as cross_fit
+from cydradd.listen.tests_of_shares import benjamini_hochberg as benjamini_hochberg
+from cydradd.listen.tests_of_shares import fisher as fisher
+from cydradd.listen.tests_of_shares import jeffreys as jeffreys
+from cydradd.listen.tests_of_shares import newcombe as newcombe
 from cydradd.listen.votes import Counts
 
 Floats = NDArray[np.float64]
