@@ -22,7 +22,6 @@ from cydradd_web import assets, catalogue
 from cydradd_web.work import ONE_THREAD, PARENT
 
 PORTS_TRIED = 50
-PATIENCE = 60.0
 THREADS = 32
 """Requests answered at once. Most of them wait, for the disk or for one another: acts that wait together are one
 transaction (`cydradd_web.components.together`)."""
@@ -92,10 +91,9 @@ def load_demo() -> None:
 
 
 def announce(address: str, stop: threading.Event) -> None:
-    """Print the address on stdout as soon as the site answers there."""
-    until = time.monotonic() + PATIENCE
+    """Print the address on stdout as soon as the site answers there, however long that takes."""
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
-    while time.monotonic() < until and not stop.is_set():
+    while not stop.is_set():
         try:
             with opener.open(f"{address}/en/", timeout=5):
                 break
@@ -161,6 +159,19 @@ def tell_address(address: str) -> None:
         os.environ["SITE_ADDRESS"] = settings.SITE_ADDRESS = address
 
 
+class Wakeful(threading.Event):
+    """An event whose waiter looks up twice a second. The system may hand a signal to any thread, and Python acts on it
+    only when its first thread wakes: one that waited without end would never hear of it."""
+
+    def wait(self, timeout: float | None = None) -> bool:
+        """Wait until set; with ``timeout`` at most so many seconds. Whether it is set."""
+        if timeout is not None:
+            return super().wait(timeout)
+        while not super().wait(0.5):
+            pass
+        return True
+
+
 def serve(host: str, port: int) -> None:
     """Serve until Ctrl-C or TERM."""
     from granian.constants import Interfaces
@@ -180,6 +191,7 @@ def serve(host: str, port: int) -> None:
         log_enabled=False,
         workers_kill_timeout=5,
     )
+    server.main_loop_interrupt = Wakeful()
     company = threading.Thread(target=beside, args=(f"http://{shown}:{port}", stop), daemon=True)
     company.start()
     try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import signal
 import socket
 import subprocess
@@ -27,6 +28,17 @@ def test_the_address_is_printed_when_the_site_answers_and_ctrl_c_ends_it(tmp_pat
 
     assert address == f"http://127.0.0.1:{port}"
     assert "Staying well at home" in page
+    assert status in (0, 130)
+
+
+def test_a_signal_that_another_thread_receives_ends_it_too(tmp_path: Path) -> None:
+    (tmp_path / "rounds").mkdir()
+
+    with served(tmp_path, free_port()) as (process, _):
+        others = {int(task.name) for task in Path(f"/proc/{process.pid}/task").iterdir()} - {process.pid}
+        ctypes.CDLL(None).tgkill(process.pid, min(others), signal.SIGINT)
+        status = process.wait(timeout=TO_END)
+
     assert status in (0, 130)
 
 
