@@ -14,6 +14,7 @@ from tests.web.way import HARM, OPENS, REMEDY, agreed, listening
 
 from cydradd.cycle.stages import Gate
 from cydradd.vocabulary.text import Bilingual
+from cydradd_web.rounds.models import Tally
 from cydradd_web.rounds.services import import_rounds
 from cydradd_web.rounds.services.consenting import give_consent, raise_objection
 
@@ -82,3 +83,12 @@ def test_a_round_read_from_a_folder_has_its_story_too_and_never_more_than_five_s
 
     assert 1 <= len(told) <= 5
     assert not any("opened this round" in each for each in told)
+
+
+def test_what_was_paid_is_told_as_what_stays_with_the_projects(home: Path, client: Client) -> None:
+    Tally.objects.update_or_create(round_id=listening(), defaults={"agreed": 7_200_000, "paid": 7_030_000})
+
+    english, welsh = story(client), story(client, "cy")
+
+    assert "Of £50,000 on the table, agreements promise £72,000, and £70,300 is with the projects." in english
+    assert any(each.endswith("mae cytundebau’n addo £72,000, ac mae £70,300 gyda’r prosiectau.") for each in welsh)

@@ -22,21 +22,25 @@ OTHER = "other"
 class IdentifiersForm(Form):
     """By which identifiers a round is known in open data."""
 
-    publisher_name = TextField(label=_("The body that publishes the data of this round"), required=False)
+    publisher_name = TextField(
+        label=_("The data of this round will be published by"),
+        help_text=_("The name of a body. What is open in a round is open data, and it stands under this name."),
+        required=False,
+    )
     publisher_id = TextField(
-        label=_("Its identifier"),
+        label=_("Identifier of the body that publishes the data"),
         help_text=_("As org-id.guide lists it, such as GB-PLA-GWN or GB-CHC-1234567."),
         max_length=60,
         required=False,
     )
     grant_prefix = TextField(
-        label=_("Its prefix for grant data"),
+        label=_("Prefix of that body for grant data"),
         help_text=_("As 360Giving gave it, such as 360G-cwm. Without it, grants cannot be published as open data."),
         max_length=60,
         required=False,
     )
     ocid_prefix = TextField(
-        label=_("Its prefix for contract data"),
+        label=_("Prefix of that body for contract data"),
         help_text=_("As Open Contracting gave it, such as ocds-abc123. Without it, contracts cannot be published so."),
         max_length=60,
         required=False,
@@ -69,9 +73,9 @@ class IdentifiersForm(Form):
 
 
 class ConveneForm(Folded, IdentifiersForm):
-    """A round is opened: what it is called, where, and what for; identifiers can wait."""
+    """A round is opened: what it is called, where, what for, and who publishes its data; identifiers can wait."""
 
-    FIRST: ClassVar = ("title_cy", "title_en", "place", "place_code", "purpose_cy", "purpose_en")
+    FIRST: ClassVar = ("title_cy", "title_en", "place", "place_code", "purpose_cy", "purpose_en", "publisher_name")
     MORE = _("Reference and identifiers")
     field_order = (*FIRST, "reference", *IDENTIFIERS)
     title_cy = welsh(_("Title, in Welsh"))

@@ -110,8 +110,8 @@ class _Teller:
             return
         told: dict[str, object] = {"table": pounds(found.money, found.currency), "funded": found.funded}
         if found.agreed is not None and found.paid is not None:
-            told |= {"agreed": pounds(found.agreed, found.currency), "paid": pounds(found.paid, found.currency)}
-            words = _("Of %(table)s on the table, agreements promise %(agreed)s, and %(paid)s is paid.")
+            told |= {"agreed": pounds(found.agreed, found.currency), "kept": pounds(found.paid, found.currency)}
+            words = _("Of %(table)s on the table, agreements promise %(agreed)s, and %(kept)s is with the projects.")
             yield Sentence(words % told, *self._stage(Stage.DELIVER))
         elif found.decided and self.line.window != "ballot":
             words = _("On the table: %(table)s; projects that are funded: %(funded)s.")

@@ -22,7 +22,7 @@ from cydradd_web.rounds import selectors
 from cydradd_web.rounds.act_page import ActWords, Asked, act_page, language
 from cydradd_web.rounds.convening import doing
 from cydradd_web.rounds.scope_forms import ChangeItemForm, CommitmentForm, ItemForm, OptionForm, RemoveForm
-from cydradd_web.rounds.selectors.scope import items_of_round, numbered, scope_of
+from cydradd_web.rounds.selectors.scope import identifiers_of, items_of_round, numbered, scope_of
 from cydradd_web.rounds.services import scoping
 from cydradd_web.rounds.steps import steps
 
@@ -40,7 +40,8 @@ def scope(request: HttpRequest, slug: str) -> HttpResponse:
     officer = Duty.OFFICER in by.duties
     offered = [] if officer else [each for each in doing(slug, round_id, by, at) if each.href != request.path]
     told = {"page": page, "scope": scope_of(round_id, language(), at=at), "officer": officer, "doing": offered}
-    return render(request, "rounds/scope.html", told | {"steps": steps(slug, round_id, at)})
+    publisher = identifiers_of(round_id).get("publisher_name")
+    return render(request, "rounds/scope.html", told | {"steps": steps(slug, round_id, at), "publisher": publisher})
 
 
 @acting
