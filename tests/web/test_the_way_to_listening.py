@@ -355,6 +355,8 @@ def test_what_is_wrong_with_a_pot_is_named_at_its_field(home: Path, client: Clie
     over = client.post(address, {**money, "only_spend_by": "2020-01-31"}).content.decode()
     nothing = client.post(address, {**money, "amount": "0"}).content.decode()
 
+    assert "Spending must start by" in form
+    assert "no spending could start by it" in over
     assert 'name="choice"' not in form
     assert "Providers that its owner chose" not in form
     assert "It may pay only for these needs" not in form
@@ -586,9 +588,10 @@ def test_titles_come_first_and_identifiers_last_as_they_were_in_the_round_before
     page = client.get("/en/rounds/convene/")
 
     shown = page.content.decode()
-    order = [shown.index(f'name="{name}"') for name in ("title_cy", "place", "purpose_en", "reference", "ocid_prefix")]
+    names = ("title_cy", "place", "purpose_en", "publisher_name", "reference", "publisher_id", "ocid_prefix")
+    order = [shown.index(f'name="{name}"') for name in names]
     assert order == sorted(order)
-    assert shown.index("<details") < shown.index('name="reference"')
+    assert shown.index('name="publisher_name"') < shown.index('<details class="more') < shown.index('name="reference"')
     assert page.context["form"]["grant_prefix"].value() == "360G-cwm"
 
 
@@ -615,6 +618,11 @@ def test_identifiers_are_put_right_after_convening(home: Path, client: Client) -
     page = client.get(address)
 
     assert page.context["form"]["grant_prefix"].value() == "360G-cwm"
+    english, welsh = (
+        Client().get(BASE.replace("/en/", f"/{each}/") + "/scope/").content.decode() for each in ("en", "cy")
+    )
+    assert "The data of this round will be published by <bdi>Cyngor y cwm</bdi>." in english
+    assert "Bydd data’r rownd hon yn cael ei gyhoeddi gan <bdi>Cyngor y cwm</bdi>." in welsh
     assert Round.objects.get().settings == {"publisher_name": "Cyngor y cwm", "grant_prefix": "360G-cwm"}
     assert Entry.objects.filter(round_id=round_id).last().type == "design.changed"
     with pytest.raises(NotYours):

@@ -54,7 +54,10 @@ RULES: Mapping[str, tuple[Callable[[JsonValue], bool], Bilingual]] = {
         lambda value: value in ("revenue", "capital"),
         Bilingual("refeniw neu gyfalaf", "revenue or capital"),
     ),
-    "spend_by": (_day, Bilingual("diwrnod olaf gwario, fel 2027-03-31", "last day to spend, such as 2027-03-31")),
+    "spend_by": (
+        _day,
+        Bilingual("diwrnod olaf dechrau gwario, fel 2027-03-31", "last day to start spending, such as 2027-03-31"),
+    ),
 }
 """Each condition that a rule of the fit knows, and what it must hold."""
 

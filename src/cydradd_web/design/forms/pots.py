@@ -47,7 +47,7 @@ class PotForm(Folded, ItemForm):
     only_provider_sizes = ours.some_of(_("It may go only to bodies of these sizes"), ours.choices(ours.SIZES))
     only_provider_kinds = ours.WordsField(label=_("It may go only to these kinds of body"), required=False)
     only_revenue_or_capital = ours.one_of(_("Revenue or capital"), ours.choices(ours.MONEY_KINDS))
-    only_spend_by = DayField(label=_("It must be spent by"), required=False)
+    only_spend_by = DayField(label=_("Spending must start by"), required=False)
 
     def __init__(self, *args: Any, language: Language = Language.EN, **options: Any) -> None:
         super().__init__(*args, language=language, **options)
@@ -55,7 +55,7 @@ class PotForm(Folded, ItemForm):
         offers.choices = ours.of_words("design.offer_type", OFFERS, language)
 
     def clean(self) -> dict[str, Any]:
-        """Ages come in twos, the lower one first; money can still be spent on its last day."""
+        """Ages come in twos, the lower one first; spending can still start by its last day."""
         cleaned = super().clean()
         least, most = ages = [cleaned.get("age_from"), cleaned.get("age_to")]
         if ages.count(None) == 1 and not {"age_from", "age_to"} & set(self.errors):
@@ -64,7 +64,9 @@ class PotForm(Folded, ItemForm):
             self.add_error("age_to", _("This is below the age from which it may pay. Give the higher age here."))
         day = cleaned.get("only_spend_by")
         if day is not None and day < local_date(now()):
-            self.add_error("only_spend_by", _("This day is over, so nothing could be spent. Give a day to come."))
+            self.add_error(
+                "only_spend_by", _("This day is over, so no spending could start by it. Give a day to come.")
+            )
         return cleaned
 
     def row(self, before: Any = None) -> Any:
