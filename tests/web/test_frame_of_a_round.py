@@ -72,3 +72,20 @@ def test_what_is_not_in_the_files_is_not_known_and_never_nothing() -> None:
 
     assert {made[name] for name in ("agreed", "paid", "people", "outcomes", "findings", "recipients")} == {None}
     assert made["reach"] == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("language", ["en", "cy"])
+def test_below_a_round_only_its_name_and_stage_stand_on_top(client: Client, home: Path, language: str) -> None:
+    write_round(home, "valley")
+    import_rounds(home, by="test", at=AT)
+
+    below = client.get(f"/{language}/rounds/valley/record/").content.decode()
+    first = client.get(f"/{language}/rounds/valley/").content.decode()
+
+    main = below[below.index("<main") :]
+    assert 'class="stages"' in first and 'class="stages"' not in main
+    assert 'class="meta"' in first and 'class="meta"' not in main
+    assert main.count("<h1>") == 1
+    assert re.search(rf'<h1><a class="to-first" href="/{language}/rounds/valley/">', main)
+    assert re.search(rf'<a href="/{language}/rounds/valley/[a-z]+/">\w+\s*</a></p>', main)

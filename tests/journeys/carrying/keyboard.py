@@ -234,7 +234,9 @@ class Somebody:
         self.follow("/fy-nhudalen/" if self.language == "cy" else "/my-page/")
 
     def stage(self, name: str) -> None:
-        """A stage of the round, by its tab."""
+        """A stage of the round, by its tab; from a page below them, by way of the round's first page."""
+        if not self.page.locator(".stages").count():
+            self.first_page()
         self.reach(f'.stages a[href$="/{name}/"]')
         self.enter()
 

@@ -49,6 +49,7 @@ class Page:
 
     Attributes:
         sprite: The signs that the pieces refer to.
+        whole: Whether the whole round stands on top: on its first page and its tabs, not where somebody acts.
         first: Whether this is the round's first page.
         stage_name: The word for the stage, in the language of the page.
         stage: Which of the eight tabs; ``None``: the round's first page.
@@ -61,6 +62,7 @@ class Page:
     line: Line
     tabs: tuple[Tab, ...]
     sprite: SafeString
+    whole: bool = False
     first: bool = False
     stage: Stage | None = None
     stage_name: str = ""
@@ -131,6 +133,7 @@ def page(slug: str, language: Language, stage: Stage | None = None) -> Page | No
     found = replace(
         _frame(row, language, stage),
         line=told,
+        whole=True,
         first=stage is None,
         body=mark_safe("".join(made.values())),  # noqa: S308  the report's templates escape every value
         now=mark_safe(sentence),  # noqa: S308
