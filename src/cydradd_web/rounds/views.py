@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from cydradd.cycle.stages import Stage
 from cydradd.vocabulary.text import Language
+from cydradd.vocabulary.time import local_date
 from cydradd_web.accounts import who
 from cydradd_web.accounts.selectors.invitations import invitations_to
 from cydradd_web.accounts.yours import at_home
@@ -33,7 +34,13 @@ def home(request: HttpRequest) -> HttpResponse:
     faults = len(selectors.faults(language))
     by, at = who.acting(request), now()
     waits = at_home(by, at, offered=len(invitations_to(by.person, at=at))) if by.person is not None else None
-    values = {"home": selectors.home(language), "sprite": selectors.signs(), "faults": faults, "by": by, "waits": waits}
+    values = {
+        "home": selectors.home(language, local_date(at)),
+        "sprite": selectors.signs(),
+        "faults": faults,
+        "by": by,
+        "waits": waits,
+    }
     return render(request, "rounds/home.html", values)
 
 
@@ -46,7 +53,7 @@ def rounds(request: HttpRequest) -> HttpResponse:
     of = selectors.number_of(asked)
     found = paging(request.GET, of, SIZE)
     values = {
-        "lines": selectors.listed(asked, language, start=found.start, most=SIZE),
+        "lines": selectors.listed(asked, language, start=found.start, most=SIZE, today=local_date(now())),
         "asked": asked,
         "there": there,
         "stages": selectors.STAGES,

@@ -12,6 +12,7 @@ from cydradd.cycle.report import formats, sprite
 from cydradd.cycle.stages import Stage
 from cydradd.vocabulary.money import Pence, format_money
 from cydradd.vocabulary.text import Bilingual, Language
+from cydradd.vocabulary.time import local_date
 from cydradd_web.rounds.models import Act, Piece, Round
 
 STAGES = tuple(Stage)
@@ -39,6 +40,7 @@ class Line:
         window: Which window stands open: ``listen``, ``design``, ``call``, ``ballot``; ``None``: none.
         closes: The day on which it closes; ``None``: no window is open, or the files give no day.
         finished: Whether what was paid for has been measured.
+        listens: Whether anybody can vote on its statements here, today.
     """
 
     slug: str
@@ -57,6 +59,7 @@ class Line:
     now: SafeString = NOTHING
     window: str | None = None
     closes: str | None = None
+    listens: bool = False
 
 
 def words(cy: str | None, en: str | None, language: Language) -> Words | None:
@@ -145,8 +148,12 @@ def windows_of(rows: Sequence[Round]) -> dict[int, tuple[str, date | None] | Non
     return {row.pk: _announced(row, _open_window(acts[row.pk], row.as_of)) for row in rows}
 
 
-def lines(rows: Sequence[Round], language: Language) -> tuple[Line, ...]:
-    """Rounds with what is happening in each. Two queries, however many rounds."""
+def lines(rows: Sequence[Round], language: Language, today: date | None = None) -> tuple[Line, ...]:
+    """Rounds with what is happening in each. Two queries, however many rounds.
+
+    Args:
+        today: The day on which taking part is offered; ``None``: it is not offered.
+    """
     ids = [row.pk for row in rows]
     windows = windows_of(rows)
     stages = {row.pk: _stage_of(row, windows[row.pk]) for row in rows}
@@ -154,9 +161,20 @@ def lines(rows: Sequence[Round], language: Language) -> tuple[Line, ...]:
     pieces = Piece.objects.filter(round_id__in=ids, language=str(language), name__in=sorted(names))
     now = {(number, name): html for number, name, html in pieces.values_list("round_id", "name", "html")}
     return tuple(
-        _with(line(row, language), windows[row.pk], now.get((row.pk, f"now-{stages[row.pk]}"), ""), language)
+        replace(
+            _with(line(row, language), windows[row.pk], now.get((row.pk, f"now-{stages[row.pk]}"), ""), language),
+            listens=today is not None and row.live and _listens(windows[row.pk], today),
+        )
         for row in rows
     )
+
+
+def _listens(window: tuple[str, date | None] | None, today: date) -> bool:
+    """Whether listening is open and its last day has not passed: nobody need have closed it."""
+    if window is None or window[0] != "listen":
+        return False
+    last = window[1]
+    return last is None or today <= (local_date(last) if isinstance(last, datetime) else last)
 
 
 def _stage_of(row: Round, window: tuple[str, date | None] | None) -> str | None:

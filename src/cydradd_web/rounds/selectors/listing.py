@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import ExtractYear
@@ -141,7 +142,7 @@ def number_of(wanted: Asked) -> int:
     return _narrowed(wanted).count()
 
 
-def listed(wanted: Asked, language: Language, *, start: int, most: int) -> tuple[Line, ...]:
-    """Rounds as asked, newest first, always in one order. Three queries."""
+def listed(wanted: Asked, language: Language, *, start: int, most: int, today: date | None = None) -> tuple[Line, ...]:
+    """Rounds as asked, newest first, always in one order; `today` as of `lines`. Three queries."""
     rows: Iterable[Round] = _narrowed(wanted).order_by("-as_of", "slug")[start : start + most]
-    return lines(list(rows), language)
+    return lines(list(rows), language, today)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 from typing import Any
 
@@ -113,10 +114,10 @@ def under_way() -> Q:
     return ~Q(**{f"stages__{LAST}": "done"})
 
 
-def home(language: Language) -> Home:
-    """What the home page tells. Seven queries, however many rounds."""
+def home(language: Language, today: date | None = None) -> Home:
+    """What the home page tells; `today` as of `lines`. Seven queries, however many rounds."""
     rows = list(Round.objects.filter(under_way())[:OPEN_SHOWN])
-    shown = sorted(lines(rows, language), key=lambda each: each.window is None)
+    shown = sorted(lines(rows, language, today), key=lambda each: each.window is None)
     tallies = list(Tally.objects.values())
     currencies = dict(Round.objects.values_list("pk", "currency"))
     return Home(
