@@ -29,6 +29,8 @@ from cydradd_web.listen.services.voting import cast_vote
 from cydradd_web.listen.words import NotThere
 from cydradd_web.record.models import Entry, Sealed
 from cydradd_web.rounds.act_page import Language
+from cydradd_web.rounds.selectors import home as network
+from cydradd_web.rounds.selectors.evidence import last_day
 from cydradd_web.rounds.selectors.results import results
 from cydradd_web.rounds.services.acting import AlreadyRecorded, NotNow
 
@@ -238,10 +240,14 @@ def test_who_is_known_as_open_is_counted_beside_the_map_and_not_in_it(home: Path
     assert document["totals"]["participants"] == 6
     assert document["beside"]["participants"] == 7
     assert document["beside"]["statements"][0]["counts"]["disagree"] == 7
-    assert "6 people answered 2 statements" in page
-    assert "7 people answered without an account, and are counted beside the map." in page
+    assert "13 people answered 2 statements" in page
+    assert "People who answered: 13." in page
+    assert page.count("Of these, 7 people answered without an account, and are counted beside the map.") == 2
+    assert "Votes of those on the map: 12. Agree: 6. Disagree: 0. Pass: 6." in page
+    assert "People on the map, by partner" in page
     assert "Votes counted beside the map" in page
-    assert "Atebodd 7 o bobl heb gyfrif, wedi’u cyfrif ar wahân i’r map." in welsh
+    assert "Pobl a atebodd: 13." in welsh
+    assert welsh.count("O’r rhain, atebodd 7 o bobl heb gyfrif, wedi’u cyfrif ar wahân i’r map.") == 2
     assert votes_on(round_id, ["1"]) == {"1": ((6, 0, 0), 7)}
 
 
@@ -254,10 +260,35 @@ def test_if_nobody_else_answered_there_is_no_map_and_it_is_not_said_that_nobody_
 
     page = client.get(f"/en/rounds/{SLUG}/listen/").content.decode()
 
-    assert "Nobody is on the map yet: all who answered are counted beside it" in page
+    assert "5 people answered 2 statements" in page
+    assert "Nobody is on the map yet: all who answered are counted beside it." in page
     assert "Nobody has voted yet" not in page
-    assert "5 people answered without an account" in page
+    assert "Of these, 5 people answered without an account" in page
     assert "There is no vote to make a map of" not in page
+
+
+@pytest.mark.parametrize(
+    ("language", "story", "front", "tab"),
+    [
+        ("en", "13 people cast 26 votes on 2 statements.", "13 people answered 2 statements.", "13 people answered"),
+        ("cy", "13 o bobl", "atebodd 13 o bobl.", "Pobl a atebodd: 13."),
+    ],
+)
+def test_every_page_says_the_same_number_of_people_who_answered(
+    home: Path, client: Client, language: str, story: str, front: str, tab: str
+) -> None:
+    with transaction.atomic():
+        round_id = heard()
+        voted(round_id, "email", 6, 1)
+        voted(round_id, "open", 7, -1)
+
+    first = client.get(f"/{language}/rounds/{SLUG}/").content.decode()
+    listen = client.get(f"/{language}/rounds/{SLUG}/listen/").content.decode()
+
+    assert story in first and front in first
+    assert tab in listen
+    for number in ("6 people answered", "atebodd 6 pherson", "Pobl a atebodd: 6."):
+        assert number not in first + listen
 
 
 def test_a_visitor_finds_what_they_said_from_the_tab_and_reads_for_how_long(home: Path, client: Client) -> None:
@@ -459,3 +490,28 @@ def test_joining_says_in_two_sentences_where_answers_go(home: Path, client: Clie
 
     assert "your answers are on the opinion map. If you do not, they are counted beside the map." in english
     assert "bydd eich atebion ar y map barn. Os na wnewch, caiff eich atebion eu rhestru ar wahân i’r map." in welsh
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", "Take part"), ("cy", "Cymryd rhan")])
+def test_lists_lead_to_voting_while_listening_is_open_for_anyone(
+    home: Path, client: Client, language: str, words: str
+) -> None:
+    round_id = heard()
+    vote_here = f'href="/{language}/rounds/{SLUG}/vote/">{words}<'
+    day = last_day(round_id, "listen")
+    assert day is not None
+
+    for page in (f"/{language}/", f"/{language}/rounds/"):
+        assert vote_here in client.get(page).content.decode()
+    assert [line.listens for line in network(Language.EN, day).open] == [True]
+    assert [line.listens for line in network(Language.EN, day + timedelta(days=1)).open] == [False]
+
+
+def test_the_page_of_a_vote_has_the_round_on_one_line(home: Path, client: Client) -> None:
+    heard()
+    joined(client)
+
+    main = client.get(VOTE).content.decode().partition("<main")[2]
+
+    assert 'class="stages"' not in main
+    assert f'Stage 1 of 8: <a href="/en/rounds/{SLUG}/listen/">Listen' in main

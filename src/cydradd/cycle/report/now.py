@@ -47,7 +47,7 @@ def _money(story: Story, amount: Fraction) -> str:
 
 def _listen(story: Story, language: Language) -> Markup:
     heard = story.heard
-    people, statements = (heard.counted, len(heard.statements)) if heard else (0, 0)
+    people, statements = (heard.people, len(heard.statements)) if heard else (0, 0)
     told = say(language, "now.listen", people=formats.number(people), statements=formats.number(statements))
     if heard is None or not heard.beside:
         return told

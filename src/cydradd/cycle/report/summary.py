@@ -51,9 +51,9 @@ def _heard(teller: _Teller) -> list[Line]:
     heard = teller.story.heard
     if heard is None:
         return []
-    if not heard.counted:
-        return [Line("dash", teller.say("heard.title_beside" if heard.beside else "heard.title_none"), "listen")]
-    people = teller.say("heard.people", n=heard.counted)
+    if not heard.people:
+        return [Line("dash", teller.say("heard.title_none"), "listen")]
+    people = teller.say("heard.people", n=heard.people)
     statements = teller.say("heard.statements", n=len(heard.statements))
     told = teller.say("front.heard", people=people, statements=statements)
     if heard.beside:
