@@ -99,8 +99,8 @@ def test_the_money_is_told_from_the_asking_to_what_came_back(story: Story):
     assert "1 of 3 projects were funded." in found["decide"]
     assert "Of £60,000, £18,400 was awarded and £41,600 is left." in found["decide"]
     assert found["deliver"] == (
-        "£9,200 has been paid, of £18,400 promised in agreements. £200 came back. The payment in the middle took 8.5 "
-        "days; 75% of payments came within 30 days. Payments of which that is not known: 1."
+        "£9,200 has been paid, of £18,400 promised in agreements. £200 came back, so £9,000 is with the "
+        "projects. The payment in the middle took 8.5 days; 75% of payments came within 30 days. Payments of which that is not known: 1."
     )
 
 

@@ -129,7 +129,7 @@ def _paid(teller: _Teller) -> list[Line]:
         agreed = teller.minor(sum(row.amount for row in tables.agreements))
         said = [teller.say("front.paid_of", paid=teller.minor(paid), agreed=agreed)]
     if back:
-        said.append(teller.say("front.came_back", amount=teller.minor(back)))
+        said.append(teller.say("front.came_back", amount=teller.minor(back), kept=teller.minor(paid - back)))
     return [Line("tick", Markup(" ").join([*said, *_how_late(teller)]), "deliver")]
 
 
