@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from cydradd.vocabulary.people import Partner
-from cydradd_web.accounts.duties import Duty
+from cydradd_web.accounts.duties import By, Duty
 from cydradd_web.accounts.services.demo import make_demo_person
+from cydradd_web.apply.services.taking_up import take_up_organisation
 from cydradd_web.rounds.folders import round_folders
 from cydradd_web.rounds.selectors import known_live
 from cydradd_web.rounds.selectors.seats import seat_of_number
@@ -27,7 +28,7 @@ def _content(home: Path) -> Mapping[str, Any]:
 
 
 def load(home: Path, *, at: datetime) -> None:
-    """Take up every round of the demo, and seat its people in them.
+    """Take up every round of the demo, seat its people in them, and let them sign for their organisations.
 
     Args:
         home: The folder that holds ``rounds`` and ``people.toml``.
@@ -44,6 +45,8 @@ def load(home: Path, *, at: datetime) -> None:
             password=content["password"],
             at=at,
         )
+        if "signs_for" in each:
+            take_up_organisation(identifier=each["signs_for"], by=By(person=person), at=at)
         duties = tuple(Duty(duty) for duty in each["duties"])
         for name, place in each["seats"].items():
             partner, _, number = place.partition(":")

@@ -150,7 +150,7 @@ def _keep(act: Acting, form: Writing, bodies: list[Profile], reference: str) -> 
                 reference=reference,
                 cost=form.cost or 0,
                 answers={question: each.text for question, each in form.answers.items()},
-                facts=_facts(form.body),
+                facts=facts_of(form.body),
                 sent_at=act.at,
                 sent_by_id=act.by.person,
             )
@@ -167,7 +167,8 @@ def _keep(act: Acting, form: Writing, bodies: list[Profile], reference: str) -> 
     return sent
 
 
-def _facts(body: Profile) -> list[dict[str, Any]]:
+def facts_of(body: Profile) -> list[dict[str, Any]]:
+    """What is known of an organisation, each with its source and day, as an application keeps it."""
     return [
         {key: str(value) for key, value in asdict(each).items() if key in ("key", "value", "as_of")}
         | {"source": {"cy": each.source.cy, "en": each.source.en}}
