@@ -52,6 +52,11 @@ def test_what_an_organisation_asked_for_is_there_with_its_facts_and_its_receipt(
     assert "Nosweithiau i ofalwyr ifanc, yn Gymraeg ac yn Saesneg" in welsh
     for shown in ("£12,900", "270", "Gofalwyr Ifanc Eithin", "21 May 2025"):
         assert shown in english
+    for told, none in ((english, "No answer is kept here"), (welsh, "Ni chedwir ateb yma")):
+        (link,) = [each for each in told.split(chr(34)) if each.startswith("/") and sent.reference in each]
+        page = client.get(link)
+        assert page.status_code == 200
+        assert none in page.content.decode()
 
 
 def test_an_application_that_was_withdrawn_stands_no_more(taken_up: int) -> None:

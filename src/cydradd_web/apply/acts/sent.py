@@ -26,7 +26,7 @@ def receipt(request: HttpRequest, slug: str, application: str) -> HttpResponse:
         raise Http404(application)
     of_call = call(asked.round_id, at=now())
     lot = of_call.lot(found.lot)
-    answers = [(each, found.answers.get(each.id, "")) for each in lot.written] if lot else []
+    answers = [(each, text) for each in lot.written if (text := found.answers.get(each.id))] if lot else []
     shown = {"page": asked.page, "slug": slug, "sent": found, "lot": lot, "answers": answers, "call": of_call}
     return render(request, "apply/sent.html", shown)
 
