@@ -193,7 +193,8 @@ def test_a_voter_enters_a_code_chooses_checks_casts_and_keeps_a_receipt(home: Pa
     page = client.get(BALLOT)
     assert "Open my ballot" in page.content.decode()
     assert not page.cookies
-    for said in ("You need the code", "Ask the eligibility office", "You can change your vote until voting closes"):
+    assert page.content.decode().count("Ask the eligibility office") == 1
+    for said in ("You need the code", 'href="#ask"', "You can change your vote until voting closes"):
         assert page.content.decode().index(said) < page.content.decode().index("Open my ballot"), said
         assert page.content.decode().count(said) == 1
     paper = client.post(BALLOT, {"step": "enter", "code": code})
@@ -263,6 +264,50 @@ def test_after_ten_unknown_codes_a_place_waits_and_another_goes_on(home: Path, c
     assert client.post(BALLOT, {"step": "enter", "code": good}).status_code == 429
     elsewhere = client.post(BALLOT, {"step": "enter", "code": good}, REMOTE_ADDR="192.0.2.7")
     assert elsewhere.status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("language", "ask", "partner"),
+    [
+        ("en", "Ask the eligibility office of this round", "It sits for this partner: Public bodies."),
+        (
+            "cy",
+            "Gofynnwch i swyddfa cymhwyster y rownd",
+            "Y partner y mae’r swyddfa’n gweithio drosto: Cyrff cyhoeddus.",
+        ),
+    ],
+)
+def test_whom_to_ask_about_a_code_is_said_and_said_again_after_three_wrong_ones(
+    home: Path, client: Client, language: str, ask: str, partner: str
+) -> None:
+    opened()
+    address = f"/{language}/rounds/{SLUG}/decide/ballot/"
+
+    first = client.get(address).content.decode()
+    pages = [client.post(address, {"step": "enter", "code": new_code()}).content.decode() for _ in range(3)]
+    found = client.post(address + "find/", {"code": new_code()}).content.decode()
+
+    assert ask in first and partner in first and f'<b class="ref">{SLUG}</b>' in first
+    assert [page.count(ask) for page in pages] == [1, 1, 2]
+    summary = pages[2][pages[2].index('class="govuk-error-summary"') :]
+    assert ask in summary[: summary.index("<h2>")]
+    assert found.count(ask) == 1
+    assert '<span class="example">12345 67890 12345 67890 12345</span>' in first
+
+
+@pytest.mark.parametrize(("language", "title"), [("en", "Error: Vote: "), ("cy", "Gwall: Pleidleisio: ")])
+def test_a_wrong_code_is_said_in_the_title_and_the_browser_begins_there(
+    home: Path, client: Client, language: str, title: str
+) -> None:
+    opened()
+    address = f"/{language}/rounds/{SLUG}/decide/ballot/"
+
+    page = client.post(address, {"step": "enter", "code": "12"}).content.decode()
+
+    assert f"<title>{title}" in page
+    assert page.count(" autofocus") == 1
+    assert 'role="alert" tabindex="-1" autofocus>' in page
+    assert "<title>Error: " not in client.get(address).content.decode()
 
 
 def test_the_office_makes_codes_on_the_page_and_sends_them_by_mail(

@@ -21,18 +21,22 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cydradd.vocabulary.errors import CydraddError
-from cydradd_web.accounts.duties import By
+from cydradd.vocabulary.people import PARTNER_NAMES
+from cydradd_web.accounts.duties import By, Duty
+from cydradd_web.accounts.selectors.places import holders
 from cydradd_web.components.clock import now
 from cydradd_web.decide.codes import NotACode
 from cydradd_web.decide.receipts import receipt_text
 from cydradd_web.decide.selectors import voting as selectors
-from cydradd_web.decide.services.casting import TooManyTries, UnknownCode, cast_ballot, enter_code
+from cydradd_web.decide.services.casting import TooManyTries, UnknownCode, cast_ballot, enter_code, missed
 from cydradd_web.rounds.act_page import language, new_key, sentence_of
 from cydradd_web.rounds.selectors import Page, frame, known_live
 from cydradd_web.rounds.services.acting import AlreadyRecorded
 
 LEAST = 3
 """A ballot with fewer choices is asked about once: with one choice, a share of the voter's money may help nobody."""
+LOST = 3
+"""Wrong codes from one place after which whom to ask is said once more, beside what is wrong."""
 STATUS = {NotACode: 422, UnknownCode: 422, TooManyTries: 429}
 
 
@@ -67,9 +71,20 @@ class Booth:
         choices = self.choices if ticked else None
         return selectors.paper(self.round_id, self.code, language(), pseudonym=pseudonym, choices=choices)
 
+    @property
+    def office(self) -> str:
+        """For which partner the office sits that gives out codes; empty: nobody has that duty, or several have."""
+        found = {each.partner for each in holders(self.round_id) if Duty.ELIGIBILITY in each.duties}
+        return PARTNER_NAMES[found.pop()].side(language()) or "" if len(found) == 1 else ""
+
+    def refused(self, error: CydraddError) -> Mapping[str, Any]:
+        """What a page says of a refusal; after a few wrong codes, whom to ask too."""
+        lost = isinstance(error, TooManyTries) or missed(places=places(self.request), at=self.at) >= LOST
+        return {"refused": sentence_of(error), "lost": lost}
+
     def show(self, template: str, more: Mapping[str, Any], status: int = HTTPStatus.OK) -> HttpResponse:
         """A page of the booth, kept by nobody."""
-        shown = {"page": self.page, "voting": self.voting, "code": self.code, **more}
+        shown = {"page": self.page, "voting": self.voting, "code": self.code, "office": self.office, **more}
         response = render(self.request, f"decide/{template}.html", shown, status=status)
         if self.request.method == "POST":
             response.headers["Cache-Control"] = "no-store"
@@ -105,7 +120,7 @@ def ballot(request: HttpRequest, slug: str) -> HttpResponse:
     except CydraddError as error:
         unsent = selectors.titles(at.round_id, at.choices, language())
         status = STATUS.get(type(error), HTTPStatus.CONFLICT)
-        return at.show("enter", {"refused": sentence_of(error), "unsent": unsent}, status)
+        return at.show("enter", {**at.refused(error), "unsent": unsent}, status)
 
 
 def _enter(at: Booth) -> HttpResponse:
@@ -188,7 +203,7 @@ def find(request: HttpRequest, slug: str) -> HttpResponse:
         try:
             pseudonym = enter_code(round_id=at.round_id, code=at.code, places=places(request), at=at.at)
         except CydraddError as error:
-            return at.show("find", {"refused": sentence_of(error)}, STATUS.get(type(error), HTTPStatus.CONFLICT))
+            return at.show("find", at.refused(error), STATUS.get(type(error), HTTPStatus.CONFLICT))
         found = None if pseudonym is None else selectors.ballot_by_pseudonym(at.round_id, pseudonym)
     return at.show("find", {"found": found, "asked": True})
 
