@@ -142,6 +142,12 @@ class Form(forms.Form):
     required_css_class = "required"
     key = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
 
+    @property
+    def filled(self) -> bool:
+        """Whether anything was typed or chosen that the page still shows; a file is never shown again."""
+        shown = (each for each in self.visible_fields() if not isinstance(each.field, forms.FileField))
+        return self.is_bound and any(_holds(each.data) for each in shown)
+
     def both(self, name: str) -> Bilingual:
         """The two sides of a text: the fields ``name_cy`` and ``name_en``; an empty side is missing."""
         return Bilingual(self.cleaned_data.get(f"{name}_cy") or None, self.cleaned_data.get(f"{name}_en") or None)
@@ -154,6 +160,13 @@ class Form(forms.Form):
         """The day that one field says."""
         found: date | None = self.cleaned_data.get(name)
         return found
+
+
+def _holds(value: Any) -> bool:
+    """Whether there is anything in what was sent for one field."""
+    if isinstance(value, list | tuple):
+        return any(_holds(each) for each in value)
+    return bool(value.strip()) if isinstance(value, str) else bool(value)
 
 
 def welsh(label: Any = None, **options: Any) -> TextField:

@@ -21,7 +21,8 @@ from http import HTTPStatus
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.forms import MultipleChoiceField
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.html import format_html
 from django.utils.translation import get_language
@@ -88,8 +89,26 @@ def first_form(request: HttpRequest, make: Callable[..., Form], initial: Mapping
     start = {**(initial or {}), "key": new_key()}
     if kept is None:
         return make(initial=start), False
-    typed = {name: values if len(values) > 1 else values[0] for name, values in kept.lists() if values}
-    return make(initial={**start, **typed, "key": start["key"]}), True
+    return make(initial={**start, **_typed(kept), "key": start["key"]}), True
+
+
+LANGUAGE = "_language"
+"""The button that asks for the same form in the other language, as it is filled."""
+
+
+def _typed(sent: QueryDict) -> dict[str, Any]:
+    """What was typed into each field."""
+    return {name: values if len(values) > 1 else values[0] for name, values in sent.lists() if values}
+
+
+def _in_other_language(request: HttpRequest, make: Callable[..., Form], initial: Mapping[str, Any] | None) -> Form:
+    """The form as it was filled so far, looked at by nobody: it was sent to be read in another language.
+
+    A box that was there at first and is ticked no more stays so: what is not sent is not there.
+    """
+    asked = make(initial=initial)
+    empty = {name: [] if isinstance(field, MultipleChoiceField) else "" for name, field in asked.fields.items()}
+    return make(initial={**(initial or {}), **empty, **_typed(request.POST)})
 
 
 def act_page(
@@ -116,11 +135,13 @@ def act_page(
     page = selectors.frame(slug, language())
     if page is None:
         raise Http404(slug)
-    shown: dict[str, Any] = {"page": page, "words": words, "back": back, "given_back": False}
+    shown: dict[str, Any] = {"page": page, "words": words, "back": back, "given_back": False, "switches": True}
     shown |= more or {}
     if request.method != "POST":
         form, given_back = first_form(request, make, initial)
         return render(request, template, {**shown, "form": form, "given_back": given_back})
+    if LANGUAGE in request.POST:
+        return render(request, template, {**shown, "form": _in_other_language(request, make, initial)})
     form = make(request.POST, request.FILES or None)
     status = HTTPStatus.UNPROCESSABLE_ENTITY
     if form.is_valid():

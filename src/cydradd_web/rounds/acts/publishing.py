@@ -16,7 +16,7 @@ from cydradd.cycle.stages import Gate
 from cydradd_web.components.clock import now
 from cydradd_web.record.services import Receipt
 from cydradd_web.rounds import selectors
-from cydradd_web.rounds.act_page import ActWords, Asked, act_page, language
+from cydradd_web.rounds.act_page import LANGUAGE, ActWords, Asked, act_page, language
 from cydradd_web.rounds.forms import NoticeForm, PublishForm
 from cydradd_web.rounds.selectors.opening import earliest_day, if_told_today
 from cydradd_web.rounds.selectors.scope import Scope, scope_of
@@ -57,12 +57,13 @@ def notice(request: HttpRequest, slug: str) -> HttpResponse:
     if page is None or round_id is None:
         raise Http404(slug)
     words, scope, back = _words(), scope_of(round_id, language(), at=at), reverse("scope", args=[slug])
-    more = {"scope": scope, "day": _earliest(round_id, scope, at)}
+    asked = scope.can_be_told and not scope.told_already
+    more = {"scope": scope, "day": _earliest(round_id, scope, at), "switches": asked}
     step = request.POST.get("step", SHOW)
-    if request.method == "POST" and step in (SHOW, CHANGE):
+    if request.method == "POST" and LANGUAGE not in request.POST and step in (SHOW, CHANGE):
         form = NoticeForm(request.POST)
         if form.is_valid():
-            read = step == SHOW and scope.can_be_told and not scope.told_already
+            read = step == SHOW and asked
             form = form if read else NoticeForm(initial=form.cleaned_data)
             shown = {"page": page, "words": words, "back": back, "form": form, **more}
             return render(request, "rounds/notice_check.html" if read else "rounds/notice.html", shown)

@@ -40,7 +40,9 @@ def open_window(request: HttpRequest, slug: str, window: str) -> HttpResponse:
     if round_id is None:
         raise Http404(slug)
     never = windows.why_never(round_id, window, at)
-    more = {"opening": opening(slug, round_id, window, by, at), "never": never.side(language()) if never else ""}
+    found = opening(slug, round_id, window, by, at)
+    said = never.side(language()) if never else ""
+    more = {"opening": found, "never": said, "switches": not (said or found.facts)}
     form = partial(OpenWindowForm, first=_first(round_id, window, at))
 
     def act(asked: Asked) -> Receipt:
