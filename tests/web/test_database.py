@@ -90,6 +90,7 @@ def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.mark.skipif("CYDRADD_TEST_DATABASE_URL" in os.environ, reason="this is the run on PostgreSQL")
 def test_rounds_are_imported_shown_and_guarded_on_postgresql_too(postgresql: str) -> None:
     tests = [
+        "tests/web/test_taking_up.py",
         "tests/web/test_windows.py",
         "tests/web/test_signing_in.py",
         "tests/web/test_my_data.py",
