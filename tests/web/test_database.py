@@ -142,6 +142,7 @@ def test_rounds_are_imported_shown_and_guarded_on_postgresql_too(postgresql: str
         "tests/web/test_interests.py",
         "tests/web/test_held.py",
         "tests/web/test_forgetting_forms.py",
+        "tests/web/test_form_in_the_other_language.py",
     ]
 
     done = subprocess.run(
