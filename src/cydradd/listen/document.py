@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
+from cydradd.listen.chosen import participants_of, rounded, settings_of, stability_of
 from cydradd.listen.consensus import Shared
 from cydradd.listen.opinion_map import OpinionMap
 from cydradd.listen.polis_export import PolisExport
@@ -58,22 +59,17 @@ def _partners(counts: Mapping[str, Counts], j: int) -> JsonValue:
     return {name: None if name in hidden else _counts(each, j) for name, each in counts.items()}
 
 
-def _round(value: float) -> float:
-    """Twelve significant digits: more would print the machine, not the map."""
-    return float(f"{value:.12g}")
-
-
 def _statement(made: OpinionMap, partners: Mapping[str, Counts], j: int) -> Object:
     return {
         "id": made.votes.statements[j],
-        "x": _round(made.statement_positions[j, 0]),
-        "y": _round(made.statement_positions[j, 1]),
-        "extremity": _round(made.extremity[j]),
+        "x": rounded(made.statement_positions[j, 0]),
+        "y": rounded(made.statement_positions[j, 1]),
+        "extremity": rounded(made.extremity[j]),
         "counts": _counts(made.counts, j),
         "by_group": [_counts(group, j) for group in made.by_group],
         "by_partner": _partners(partners, j),
-        "group_aware": _round(made.group_aware[j]),
-        "priority": _round(made.priority[j]),
+        "group_aware": rounded(made.group_aware[j]),
+        "priority": None if made.priority is None else rounded(made.priority[j]),
         "bridging": None,
         "bridging_low": None,
     }
@@ -84,10 +80,10 @@ def _representative(made: OpinionMap, each: Representative) -> Object:
         "group": each.group,
         "statement": made.votes.statements[each.statement],
         "direction": each.direction,
-        "p": _round(each.p),
-        "z_p": _round(each.z_p),
-        "ratio": _round(each.ratio),
-        "z_r": _round(each.z_r),
+        "p": rounded(each.p),
+        "z_p": rounded(each.z_p),
+        "ratio": rounded(each.ratio),
+        "z_r": rounded(each.z_r),
         "difference": None,
         "low": None,
         "high": None,
@@ -102,24 +98,10 @@ def _shared(made: OpinionMap, listed: Sequence[Shared]) -> list[JsonValue]:
             "statement": made.votes.statements[each.statement],
             "n_agree" if each.direction == "agree" else "n_disagree": each.chosen,
             "n": each.seen,
-            "p": _round(each.p),
-            "z_p": _round(each.z_p),
+            "p": rounded(each.p),
+            "z_p": rounded(each.z_p),
         }
         for each in listed
-    ]
-
-
-def _participants(made: OpinionMap) -> list[JsonValue]:
-    return [
-        {
-            "id": person,
-            "x": _round(made.positions[i, 0]),
-            "y": _round(made.positions[i, 1]),
-            "sd": None,
-            "group": int(made.membership[i]) if made.membership[i] >= 0 else None,
-            "share": None,
-        }
-        for i, person in enumerate(made.votes.participants)
     ]
 
 
@@ -163,15 +145,12 @@ def map_document(
         with_participants: Also say where each person stands. Sites never publish that.
         beside: Votes counted beside the map, which ``made`` leaves out.
     """
-    votes, counts = made.votes, made.counts
+    votes, counts, factors = made.votes, made.counts, made.factors
     partners = by_partner(made, participants)
     document: Object = {
         "method": made.method,
         "seed": made.seed,
-        "settings": {
-            "groups": len(made.by_group),
-            "silhouettes": {str(k): _round(v) for k, v in made.silhouettes.items()},
-        },
+        "settings": settings_of(made),
         "totals": {
             "participants": len(votes.participants),
             "statements": len(votes.statements),
@@ -183,13 +162,13 @@ def map_document(
             "pass": int(counts.passes.sum()),
             "placed": int(made.placed.sum()),
         },
-        "rank": None,
-        "ridge": None,
-        "r2": None,
-        "auc": None,
-        "verdict": None,
+        "rank": None if factors is None else factors.model.rank,
+        "ridge": None if factors is None else factors.model.ridges.factor,
+        "r2": None if factors is None else rounded(factors.r2),
+        "auc": None if factors is None else rounded(factors.auc),
+        "verdict": None if made.verdict is None else str(made.verdict),
         "groups": [{"id": number, "size": size} for number, size in enumerate(made.sizes)],
-        "stability": None,
+        "stability": stability_of(made),
         "statements": [_statement(made, partners, j) for j in range(len(votes.statements))],
         "representative": [_representative(made, each) for each in made.representative],
         "consensus": {"agree": _shared(made, made.agree), "disagree": _shared(made, made.disagree)},
@@ -198,12 +177,12 @@ def map_document(
         "all_partners": None,
         "not_heard": None,
         "beside": _beside(beside),
-        "centre": [_round(value) for value in made.centre],
-        "components": [[_round(value) for value in row] for row in made.components],
+        "centre": [rounded(value) for value in made.centre],
+        "components": [[rounded(value) for value in row] for row in made.components],
         "warnings": ["not-tested-against-chance"] + (["few-people"] if int(made.placed.sum()) < 15 else []),
     }
     if with_participants:
-        document["participants"] = _participants(made)
+        document["participants"] = participants_of(made)
     return document
 
 

@@ -17,8 +17,10 @@ def first_distinct(points: Floats, k: int) -> Floats:
 
 def nearest(points: Floats, centres: Floats) -> Ints:
     """Index of the nearest centre of each point; the first of equally near ones."""
-    distance = sum((points[:, axis, None] - centres[None, :, axis]) ** 2 for axis in range(points.shape[1]))
-    return np.asarray(np.asarray(distance).argmin(axis=1))
+    distance = np.zeros((len(points), len(centres)))
+    for axis in range(points.shape[1]):
+        distance += (points[:, axis, None] - centres[None, :, axis]) ** 2
+    return np.asarray(distance.argmin(axis=1))
 
 
 def kmeans(
@@ -74,3 +76,58 @@ def silhouette(points: Floats, labels: Ints) -> float:
     largest = np.maximum(inside, outside)
     value = np.where((sizes[own] > 1) & (largest > 0), (outside - inside) / np.where(largest > 0, largest, 1), 0.0)
     return float(value.mean())
+
+
+def farthest_first(points: Floats, k: int) -> Floats:
+    """At most ``k`` distinct points: the one farthest from the mean, then each time the one farthest from all taken.
+
+    Gonzalez 1985, doi:10.1016/0304-3975(85)90224-5. Of equally far ones the first; no chance in it.
+    """
+    if not len(points):
+        return points
+    far = ((points - points.mean(axis=0)) ** 2).sum(axis=1)
+    taken = [int(far.argmax())]
+    reach = ((points - points[taken[0]]) ** 2).sum(axis=1)
+    while len(taken) < k and float(reach.max()) > 0:
+        taken.append(int(reach.argmax()))
+        reach = np.minimum(reach, ((points - points[taken[-1]]) ** 2).sum(axis=1))
+    return points[taken]
+
+
+def partition(points: Floats, k: int) -> tuple[Ints, Floats]:
+    """``k`` groups of points by k-means from `farthest_first`; fewer where fewer points differ. Labels and centres."""
+    if not points.size:
+        return np.zeros(len(points), dtype=np.int64), points[:1]
+    labels, centres = kmeans(points, farthest_first(points, k), most=100, still=1e-6 * float(np.std(points) or 1))
+    present, labels = np.unique(labels, return_inverse=True)
+    return labels, centres[present]
+
+
+def table(one: Ints, other: Ints) -> Ints:
+    """How many points have each pair of labels."""
+    counts = np.zeros((int(one.max(initial=-1)) + 1, int(other.max(initial=-1)) + 1), dtype=np.int64)
+    np.add.at(counts, (one, other), 1)
+    return counts
+
+
+def ari(one: Ints, other: Ints) -> float:
+    """Adjusted Rand index of two groupings (Hubert and Arabie 1985, doi:10.1007/BF01908075); 1 if both are trivial."""
+    counts = table(one, other).astype(float)
+    same = (counts * (counts - 1)).sum() / 2
+    rows, columns = (counts.sum(axis=axis) for axis in (1, 0))
+    in_one, in_other = (rows * (rows - 1)).sum() / 2, (columns * (columns - 1)).sum() / 2
+    every = len(one) * (len(one) - 1) / 2
+    expected = in_one * in_other / every if every else 0.0
+    most = (in_one + in_other) / 2
+    return float((same - expected) / (most - expected)) if most != expected else 1.0
+
+
+def match(labels: Ints, shown: Ints) -> Ints:
+    """Labels renamed after the shown groups they share most points with, one to one (Kuhn 1955); -1: no such group."""
+    from scipy.optimize import linear_sum_assignment
+
+    counts = table(labels, shown)
+    name = np.full(len(counts), -1, dtype=np.int64)
+    rows, columns = linear_sum_assignment(counts, maximize=True)
+    name[rows] = columns
+    return name[labels]

@@ -14,13 +14,16 @@ from numpy.typing import NDArray
 from cydradd.listen.opinion_map import OpinionMap
 from cydradd.vocabulary.text import Bilingual, Language, Plural
 
-LETTERS = "ABCDE"
+LETTERS = "ABCDEFGH"
 SHAPES = {
     "A": "M0-5 4.6 3.4H-4.6z",
     "B": "M0-5 5 0 0 5-5 0z",
     "C": "M-1.6-5h3.2v3.4H5v3.2H1.6V5h-3.2V1.6H-5v-3.2h3.4z",
     "D": "M-5-1.8H5v3.6H-5z",
     "E": "M-4.6-2.6 0-5.2 4.6-2.6V2.6L0 5.2-4.6 2.6z",
+    "F": "M0 5 4.6-3.4H-4.6z",
+    "G": "M-5-5H5L0 0zM-5 5H5L0 0z",
+    "H": "M-1.8-5H1.8V5H-1.8z",
 }
 MOST_DRAWN = 3000
 """People drawn; of more, every n-th is drawn, and the picture says so."""
@@ -28,7 +31,7 @@ MOST_DRAWN = 3000
 PEOPLE = Plural(("Neb", "1 person", "2 berson", "3 pherson", "6 pherson", "{n} o bobl"), ("{n} person", "{n} people"))
 STYLE = (
     "text{font:600 15px Figtree,system-ui,sans-serif;fill:#23213f}.map-ground{fill:#f6f4fa}"
-    ".map-group-a{fill:#1d5fbf}.map-group-b{fill:#8a6a00}.map-group-c{fill:#b8216f}.map-group-d,.map-group-e{fill:#2b2b33}"
+    ".map-group-a{fill:#1d5fbf}.map-group-b{fill:#8a6a00}.map-group-c{fill:#b8216f}.map-group-d,.map-group-e,.map-group-f,.map-group-g,.map-group-h{fill:#2b2b33}"
     ".map-between{fill:#fff;stroke:#2b2b33;stroke-width:1.5}.map-label rect{fill:#fff;stroke:#8a86a3}"
 )
 """Rules for a picture that stands alone; a page has them in its stylesheet."""
