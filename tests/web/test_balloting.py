@@ -18,7 +18,7 @@ from tests.web.voting import CLOSED, OPENED, opened, ready, roll, say, vote
 from cydradd.vocabulary.errors import CydraddError, NotPossible
 from cydradd.vocabulary.people import Partner
 from cydradd_web.accounts.duties import By, NotYours
-from cydradd_web.decide.codes import NotACode, digits_of, hash_of, new_code
+from cydradd_web.components.codes import NotACode, digits_of, hash_of, new_code
 from cydradd_web.decide.models import Ballot, Batch, Code, Project, Sent
 from cydradd_web.decide.services.casting import CancelledCode, UnknownCode
 from cydradd_web.decide.services.roll import ShownOnce, cancel_batch, close_roll, issue_codes, replace_code

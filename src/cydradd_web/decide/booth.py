@@ -25,7 +25,7 @@ from cydradd.vocabulary.people import PARTNER_NAMES
 from cydradd_web.accounts.duties import By, Duty
 from cydradd_web.accounts.selectors.places import holders
 from cydradd_web.components.clock import now
-from cydradd_web.decide.codes import NotACode
+from cydradd_web.components.codes import NotACode
 from cydradd_web.decide.receipts import receipt_text
 from cydradd_web.decide.selectors import voting as selectors
 from cydradd_web.decide.services.casting import TooManyTries, UnknownCode, cast_ballot, enter_code, missed

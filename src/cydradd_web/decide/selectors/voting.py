@@ -11,7 +11,7 @@ from typing import Any
 from cydradd.decide.ballots import ORDERS, order_for
 from cydradd.vocabulary.money import Pence, format_money, minor_units
 from cydradd.vocabulary.text import Bilingual, Language
-from cydradd_web.decide.codes import hash_of
+from cydradd_web.components.codes import hash_of
 from cydradd_web.decide.models import Ballot, Project
 from cydradd_web.design import selectors as design
 from cydradd_web.record.selectors import body_of_last, named_by

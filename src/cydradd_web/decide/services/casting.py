@@ -16,7 +16,7 @@ from cydradd.vocabulary.people import Partner
 from cydradd.vocabulary.text import Bilingual
 from cydradd_web.accounts.duties import By
 from cydradd_web.apply import selectors as apply
-from cydradd_web.decide.codes import hash_of
+from cydradd_web.components.codes import hash_of
 from cydradd_web.decide.models import Ballot, Code, Miss, Project
 from cydradd_web.decide.services.roll import roll_must_be_closed
 from cydradd_web.record.services import Receipt

@@ -15,7 +15,7 @@ from cydradd.vocabulary.facts import JsonValue
 from cydradd.vocabulary.people import PARTNER_NAMES, Partner
 from cydradd.vocabulary.text import Bilingual
 from cydradd_web.accounts.duties import By, Duty
-from cydradd_web.decide.codes import hash_of, new_code
+from cydradd_web.components.codes import hash_of, new_code
 from cydradd_web.decide.models import Batch, Code, Roll, Sent
 from cydradd_web.record.services import Receipt
 from cydradd_web.rounds.services.acting import Acting, acting

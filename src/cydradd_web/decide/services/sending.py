@@ -15,7 +15,7 @@ from django.db import transaction
 from cydradd.vocabulary.people import Partner
 from cydradd.vocabulary.text import Bilingual
 from cydradd_web.accounts.duties import By
-from cydradd_web.decide.codes import hash_of
+from cydradd_web.components.codes import hash_of
 from cydradd_web.decide.models import Code, Roll, Sent
 from cydradd_web.decide.services.roll import codes_for_addresses
 
