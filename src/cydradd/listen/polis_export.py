@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
+from cydradd.listen import polis_write
 from cydradd.listen.polis_files import Files, open_export
 from cydradd.listen.polis_rows import (
     MATRIX,
@@ -24,7 +24,7 @@ from cydradd.listen.polis_rows import (
 )
 from cydradd.listen.statements import Statement
 from cydradd.listen.votes import Votes, by_strength, from_cells, id_order
-from cydradd.vocabulary.errors import UnreadableFile
+from cydradd.vocabulary.errors import NotPossible, UnreadableFile
 from cydradd.vocabulary.facts import Defect
 from cydradd.vocabulary.text import Bilingual
 
@@ -55,6 +55,12 @@ class PolisExport:
     groups: Mapping[str, int]
     participants: tuple[Participant, ...] | None
     defects: tuple[Defect, ...]
+
+    @property
+    def out(self) -> NDArray[np.bool_]:
+        """C; statements that take no part in the map: moderated out, or asking who the voter is."""
+        out = {statement.id for statement in self.statements if statement.out}
+        return np.array([identifier in out for identifier in self.votes.statements], dtype=bool)
 
     def by_strength(self) -> tuple[Votes, Votes]:
         """The votes that make the map, and those counted beside it (listen.md 3.7)."""
@@ -139,54 +145,25 @@ def _unknown(files: Files, votes: Votes, statements: Iterable[Statement]) -> Non
             )
 
 
-def write(export: PolisExport, path: Path) -> None:
-    """Write votes, statements and matrix as an export of generation 1; times are not kept."""
+def write(export: PolisExport, path: Path, *, generation: int = 2) -> None:
+    """Write a conversation as Polis writes one: comments.csv, votes.csv, the matrix and summary.csv.
+
+    Read again, it holds the same votes. Times are not kept: votes are numbered in order instead. Identifiers of other
+    services (xid) are personal and never written. participants.csv is ours, written where it is known who took part.
+
+    Args:
+        generation: 1 = the open data folders; it has no column for statements that ask who the voter is, so they are
+            written as moderated out, which keeps them off the map. 2 = newer servers.
+
+    Raises:
+        NotPossible: There is no such generation.
+    """
+    if generation not in (1, 2):
+        raise NotPossible(Bilingual("Cenhedlaeth 1 neu 2 sydd.", "There are generations 1 and 2."), code="generation")
     path.mkdir(parents=True, exist_ok=True)
-    votes = export.votes
-    people, sentences = votes.participants, votes.statements
-    rows = zip(votes.rows.tolist(), votes.columns.tolist(), votes.values.tolist(), strict=True)
-    _csv(
-        path / "votes.csv",
-        ["timestamp", "datetime", "comment-id", "voter-id", "vote"],
-        ([number, "", sentences[j], people[i], value] for number, (i, j, value) in enumerate(rows, 1)),
-    )
-    counts = votes.counts()
-    column = {identifier: number for number, identifier in enumerate(sentences)}
-    _csv(
-        path / "comments.csv",
-        [
-            "timestamp",
-            "datetime",
-            "comment-id",
-            "author-id",
-            "agrees",
-            "disagrees",
-            "moderated",
-            "comment-body",
-            "comment-body-cy",
-            "is-meta",
-        ],
-        (
-            [
-                "",
-                "",
-                s.id,
-                s.author or "",
-                counts.agree[column[s.id]],
-                counts.disagree[column[s.id]],
-                s.moderated,
-                s.text.en or "",
-                s.text.cy or "",
-                str(s.meta).lower(),
-            ]
-            for s in export.statements
-        ),
-    )
-
-
-def _csv(path: Path, header: list[str], rows: Iterable[list[object]]) -> None:
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(header)
-    writer.writerows(rows)
-    path.write_text(out.getvalue(), encoding="utf-8", newline="\n")
+    polis_write.write_votes(path, export.votes)
+    polis_write.write_statements(path, export.statements, export.votes, generation)
+    polis_write.write_matrix(path, export.votes, export.groups, generation)
+    polis_write.write_summary(path, export.name, export.votes, len(export.statements))
+    if export.participants is not None:
+        polis_write.write_participants(path, export.participants)
