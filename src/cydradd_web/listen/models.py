@@ -12,6 +12,7 @@ from cydradd_web.components.rows import RoundRow, one_of_three, partner_column
 STATES = ("draft", "waiting", "shown", "returned", "held", "withdrawn")
 ORIGINS = ("original", "human", "machine", "missing")
 APPEALS = ("asked", "allowed", "upheld")
+WAYS = ("in_person", "post", "open")
 
 
 class Statement(RoundRow):
@@ -151,3 +152,108 @@ class Report(models.Model):
 
     def __str__(self) -> str:
         return str(self.round_id)
+
+
+class _Numbered(models.Model):
+    """Something of a round that has a number in it."""
+
+    round = models.ForeignKey("rounds.Round", on_delete=models.CASCADE, related_name="+")
+    number = models.PositiveIntegerField()
+
+    class Meta:
+        """No table of its own."""
+
+        abstract = True
+
+    def __str__(self) -> str:
+        return str(self.number)
+
+
+class PaperBatch(_Numbered):
+    """Paper sheets that were made together. ``way``: how they reach people, which is how strongly those are known.
+
+    ``key`` names the act that made them: their codes were shown once.
+    """
+
+    way = models.CharField(max_length=10, choices=[(each, each) for each in WAYS])
+    sheets = models.PositiveIntegerField()
+    made_at = models.DateTimeField()
+    seat = models.TextField()
+    key = models.CharField(max_length=64, null=True)
+    cancelled_at = models.DateTimeField(null=True)
+
+    class Meta:
+        """The first that was made first."""
+
+        ordering = ("number",)
+        constraints = (
+            models.UniqueConstraint(fields=("round", "number"), name="paper_batch_once"),
+            models.UniqueConstraint(fields=("round", "key"), name="paper_batch_shown_once"),
+            models.CheckConstraint(condition=Q(way__in=WAYS), name="paper_batch_way"),
+        )
+
+
+class PaperSheet(_Numbered):
+    """One sheet: its statements in the order printed, and what became of it.
+
+    ``compared``: on how many places two readings were compared; ``differed``: on how many they were not the same.
+    ``votes``: how many answers were counted, ``None`` until then; ``entry``: the number of their entry in the record,
+    ``None`` where nothing was marked. Who held the sheet is not known, and what was marked is not kept here.
+    """
+
+    batch = models.ForeignKey(PaperBatch, on_delete=models.CASCADE, related_name="of")
+    code_hash = models.CharField(max_length=64)
+    statements = models.JSONField()
+    compared = models.PositiveIntegerField(null=True)
+    differed = models.PositiveIntegerField(null=True)
+    votes = models.PositiveIntegerField(null=True)
+    entry = models.PositiveIntegerField(null=True)
+    settled_at = models.DateTimeField(null=True)
+
+    class Meta:
+        """Numbered through a round; counted only after two readings, and then once."""
+
+        ordering = ("number",)
+        constraints = (
+            models.UniqueConstraint(fields=("round", "number"), name="paper_sheet_once"),
+            models.UniqueConstraint(fields=("round", "entry"), name="paper_sheet_counted_once"),
+            models.CheckConstraint(
+                condition=Q(votes__isnull=True, entry__isnull=True, settled_at__isnull=True)
+                | Q(votes=0, entry__isnull=True, settled_at__isnull=False, compared__isnull=False)
+                | Q(votes__gt=0, entry__isnull=False, settled_at__isnull=False, compared__isnull=False),
+                name="paper_sheet_counted_after_two_readings",
+            ),
+            models.CheckConstraint(
+                condition=Q(compared__isnull=True, differed__isnull=True) | Q(compared__gte=models.F("differed")),
+                name="paper_sheet_differed",
+            ),
+        )
+
+
+class PaperKeying(models.Model):
+    """What one person read on a sheet. ``marks`` by statement: 1, 0, -1, or ``None`` for no mark or an unclear one.
+
+    Marks and partner are forgotten when the sheet is counted.
+    """
+
+    sheet = models.ForeignKey(PaperSheet, on_delete=models.CASCADE, related_name="keyings")
+    hand = models.PositiveSmallIntegerField()
+    seat = models.TextField()
+    partner = partner_column(null=True)
+    marks = models.JSONField(null=True)
+    at = models.DateTimeField()
+    key = models.CharField(max_length=64, default="", blank=True)
+
+    class Meta:
+        """Two readings, by two people."""
+
+        ordering = ("hand",)
+        constraints = (
+            models.UniqueConstraint(fields=("sheet", "hand"), name="paper_keying_once"),
+            models.UniqueConstraint(fields=("sheet", "seat"), name="paper_keying_by_two_people"),
+            models.CheckConstraint(condition=Q(hand__in=(1, 2)), name="paper_keying_hand"),
+            one_of_three("paper_keying_partner"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.sheet_id}/{self.hand}"

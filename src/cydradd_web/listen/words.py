@@ -67,3 +67,93 @@ def _own(said: str, *, waits: bool) -> Bilingual:
         f"You sent this already: ‘{said}’. {en} "
         "If the new one says something different, tick the box below and send it again.",
     )
+
+
+class SheetsShownOnce(CydraddError):
+    """These sheets were made and shown before; nobody can show their codes again."""
+
+    code = "shown-once"
+
+    def __init__(self) -> None:
+        super().__init__(
+            Bilingual(
+                "Cafodd y taflenni hyn eu gwneud a’u dangos unwaith. Ni ellir dangos eu codau eto. "
+                "Os na chawsant eu hargraffu, canslwch y swp a gwnewch un newydd.",
+                "These sheets were made and shown once. Their codes cannot be shown again. "
+                "If they were not printed, cancel the batch and make a new one.",
+            )
+        )
+
+
+class NoSuchSheet(CydraddError):
+    """No sheet of this round has this number and code. ``cancelled``: it has, and its batch is cancelled."""
+
+    code = "no-such-sheet"
+
+    def __init__(self, sentence: Bilingual | None = None, *, cancelled: bool = False) -> None:
+        wrong = Bilingual(
+            "Nid oes taflen â’r rhif a’r cod hyn yn y rownd hon. Gwiriwch y ddau: maent ar ben y daflen ac ar ei "
+            "derbynneb.",
+            "There is no sheet with this number and code in this round. Check both: they stand at the top of the "
+            "sheet and on its receipt.",
+        )
+        gone = Bilingual(
+            "Mae’r daflen hon wedi’i chanslo gyda’r holl daflenni a wnaed gyda hi. Ni ellir ei chyfrif.",
+            "This sheet was cancelled, with all the sheets that were made with it. It cannot be counted.",
+        )
+        super().__init__(sentence or (gone if cancelled else wrong))
+
+
+class SheetOfAnotherRound(NoSuchSheet):
+    """The sheet is one of another round."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            Bilingual(
+                "Taflen o rownd arall yw hon. Edrychwch ar enw’r rownd sydd arni, a defnyddiwch hi yno.",
+                "This sheet belongs to another round. Look at the name of the round on it, and use it there.",
+            )
+        )
+
+
+class SheetUsed(CydraddError):
+    """Two people have typed the sheet in already, or it does not wait to be settled."""
+
+    code = "sheet-used"
+
+    def __init__(self, state: str) -> None:
+        super().__init__(_USED.get(state, _NOT_YET))
+
+
+_USED = {
+    "differs": Bilingual(
+        "Mae dau berson wedi teipio’r daflen hon i mewn yn barod, yn wahanol. Setlwch y gwahaniaethau yn lle hynny.",
+        "Two people have typed this sheet in already, differently. Settle the differences instead.",
+    ),
+    "counted": Bilingual(
+        "Mae’r daflen hon wedi’i chyfrif yn barod. Mae pob taflen yn cyfrif unwaith.",
+        "This sheet is counted already. Each sheet counts once.",
+    ),
+    "empty": Bilingual(
+        "Mae dau berson wedi teipio’r daflen hon i mewn yn barod. Nid oedd dim wedi’i farcio arni.",
+        "Two people have typed this sheet in already. Nothing was marked on it.",
+    ),
+}
+_NOT_YET = Bilingual(
+    "Nid yw dau berson wedi teipio’r daflen hon i mewn eto, felly nid oes dim i’w setlo.",
+    "Two people have not typed this sheet in yet, so there is nothing to settle.",
+)
+
+
+class KeyedByYou(CydraddError):
+    """Whoever asks typed the sheet in already."""
+
+    code = "keyed-by-you"
+
+    def __init__(self) -> None:
+        super().__init__(
+            Bilingual(
+                "Chi a deipiodd y daflen hon i mewn y tro cyntaf. Rhaid i rywun arall ei theipio i mewn yr ail dro.",
+                "You typed this sheet in the first time. Somebody else must type it in the second time.",
+            )
+        )

@@ -54,13 +54,31 @@ def take_part(
                     "You hold a seat for another partner in this round. You speak for that partner.",
                 )
             )
-        kept = {"partner": str(partner), "strength": strength, "place": place, "profile": dict(profile or {})}
-        Participant.objects.update_or_create(
-            round_id=round_id,
-            voter=voter,
-            defaults=kept,
-            create_defaults={**kept, "position": after_last(Participant, round_id)},
-        )
+        join(round_id, voter, partner=partner, strength=strength, place=place, profile=profile)
+
+
+def join(
+    round_id: int,
+    voter: str,
+    *,
+    partner: Partner | None,
+    strength: str,
+    place: str | None = None,
+    profile: Mapping[str, str] | None = None,
+) -> None:
+    """Keep who takes part, inside the caller's transaction, which holds the round locked."""
+    kept = {
+        "partner": None if partner is None else str(partner),
+        "strength": strength,
+        "place": place,
+        "profile": dict(profile or {}),
+    }
+    Participant.objects.update_or_create(
+        round_id=round_id,
+        voter=voter,
+        defaults=kept,
+        create_defaults={**kept, "position": after_last(Participant, round_id)},
+    )
 
 
 def must_take_part(act: Acting, voter: str, strength: str) -> Partner | None:

@@ -6,7 +6,7 @@ checked and kept in one transaction; each is an entry of its own, and each perso
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -43,17 +43,23 @@ class _Asked:
     key: str
 
     def event(self, partner: Partner | None) -> Event:
-        """Its line of the record: what was voted is sealed."""
-        return Event(
-            kind="listen.votes_cast",
-            at=self.at,
-            channel=self.by.channel,
-            partner=partner,
-            seat=self.voter,
-            role="voter",
-            body={"votes": 1},
-            sealed={"votes": [{"statement": self.statement, "vote": self.vote}]},
-        )
+        """Its line of the record."""
+        given = {self.statement: self.vote}
+        return votes_event(self.voter, given, partner=partner, channel=self.by.channel, at=self.at)
+
+
+def votes_event(voter: str, given: Mapping[str, int], *, partner: Partner | None, channel: str, at: datetime) -> Event:
+    """The line of the record of votes that one person cast together, by statement: what was voted is sealed."""
+    return Event(
+        kind="listen.votes_cast",
+        at=at,
+        channel=channel,
+        partner=partner,
+        seat=voter,
+        role="voter",
+        body={"votes": len(given)},
+        sealed={"votes": [{"statement": statement, "vote": vote} for statement, vote in given.items()]},
+    )
 
 
 def cast_vote(
@@ -124,15 +130,15 @@ def _closed(act: Acting, at: datetime) -> NotNow | None:
 
 def _keep(votes: Sequence[_Asked], receipts: Sequence[Receipt]) -> None:
     """The vote that counts, of each person on each statement: the last of them."""
+    cast = zip(votes, receipts, strict=True)
+    keep_votes(votes[0].round_id if votes else 0, ((v.voter, v.statement, v.vote, r.number) for v, r in cast))
+
+
+def keep_votes(round_id: int, cast: Iterable[tuple[str, str, int, int]]) -> None:
+    """Keep votes that are recorded, the last of each person on each statement: voter, statement, vote, entry."""
     rows = {
-        (vote.voter, vote.statement): Vote(
-            round_id=vote.round_id,
-            voter=vote.voter,
-            statement=vote.statement,
-            vote=vote.vote,
-            position=receipt.number,
-        )
-        for vote, receipt in zip(votes, receipts, strict=True)
+        (voter, statement): Vote(round_id=round_id, voter=voter, statement=statement, vote=vote, position=entry)
+        for voter, statement, vote, entry in cast
     }
     Vote.objects.bulk_create(
         rows.values(),
