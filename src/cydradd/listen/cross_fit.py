@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import linear_sum_assignment
 
+from cydradd.listen.groups import ari, match
 from cydradd.listen.tests_of_shares import benjamini_hochberg, fisher, newcombe, q_values
 from cydradd.listen.votes import Counts, Votes
 
@@ -100,27 +100,14 @@ def matched(labels: Ints, shown: Ints) -> tuple[Ints, float]:
     Args:
         labels, shown: Group of each participant, -1 for nobody's; only people grouped by both are compared. A group
             without a counterpart is numbered after the shown ones.
-
-    Source: Hubert and Arabie 1985, doi:10.1007/BF01908075; the assignment is Kuhn's (Hungarian).
     """
     both = (labels >= 0) & (shown >= 0)
     if not both.any():
         return labels, 0.0
-    own, wanted = int(labels.max()) + 1, int(shown.max()) + 1
-    table = np.bincount(labels[both] * wanted + shown[both], minlength=own * wanted).reshape(own, wanted)
-    rows, columns = linear_sum_assignment(-table)
-    name = wanted + np.arange(own)
-    name[rows] = columns
-    return np.where(labels >= 0, name[labels], -1), _adjusted_rand(table)
-
-
-def _adjusted_rand(table: Ints) -> float:
-    """Of a table of people by two groupings; 1 where both are one group."""
-    pairs = [float((each * (each - 1) / 2).sum()) for each in (table, table.sum(axis=0), table.sum(axis=1))]
-    many = float(table.sum())
-    expected = pairs[1] * pairs[2] / max(many * (many - 1) / 2, 1.0)
-    most = (pairs[1] + pairs[2]) / 2
-    return 1.0 if most == expected else (pairs[0] - expected) / (most - expected)
+    named, other = match(labels[both], shown[both]), int(shown.max()) + 1
+    name = np.full(int(labels.max()) + 1, other, dtype=np.int64)
+    name[labels[both]] = np.where(named >= 0, named, other)
+    return np.where(labels >= 0, name[labels], -1), ari(labels[both], shown[both])
 
 
 def folds(votes: Votes, fit_groups: FitGroups, membership: Ints, seed: int) -> tuple[Fold, Fold]:

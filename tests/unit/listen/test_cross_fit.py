@@ -113,7 +113,7 @@ def test_labels_are_named_after_the_groups_they_share_most_people_with() -> None
 
     named, agreement = matched(labels, shown)
 
-    assert named.tolist() == [0, 0, 0, 1, 1, 6, 2, 2, 2]
+    assert named.tolist() == [0, 0, 0, 1, 1, 3, 2, 2, 2]
     assert 0 < agreement < 1
     assert matched(shown, shown)[1] == 1.0
 
