@@ -8,6 +8,7 @@ import numpy as np
 
 from cydradd.listen.chosen import participants_of, rounded, settings_of, stability_of
 from cydradd.listen.consensus import Shared
+from cydradd.listen.cross_fit import Finding
 from cydradd.listen.opinion_map import OpinionMap
 from cydradd.listen.polis_export import PolisExport
 from cydradd.listen.polis_rows import Participant
@@ -18,6 +19,9 @@ from cydradd.vocabulary.people import Partner
 
 LEAST_PEOPLE = 5
 """People behind a published count of statements by partner (evaluate.md 3.11)."""
+
+LEAST_PLACED = 15
+"""People placed below whom a map says that they are few."""
 
 Object = dict[str, JsonValue]
 
@@ -92,6 +96,23 @@ def _representative(made: OpinionMap, each: Representative) -> Object:
     }
 
 
+def _finding(made: OpinionMap, each: Finding) -> Object:
+    return {
+        "group": each.group,
+        "statement": made.votes.statements[each.statement],
+        "direction": each.direction,
+        "p": rounded(each.chosen / each.n),
+        "z_p": None,
+        "ratio": None,
+        "z_r": None,
+        "difference": rounded(each.difference),
+        "low": rounded(each.low),
+        "high": rounded(each.high),
+        "n": each.n,
+        "q": rounded(each.q),
+    }
+
+
 def _shared(made: OpinionMap, listed: Sequence[Shared]) -> list[JsonValue]:
     return [
         {
@@ -129,6 +150,11 @@ def _beside(beside: Votes | None) -> JsonValue:
     }
 
 
+def _warnings(made: OpinionMap, *, tested: bool) -> list[JsonValue]:
+    found: list[JsonValue] = [] if tested else ["not-tested-against-chance"]
+    return found + (["few-people"] if int(made.placed.sum()) < LEAST_PLACED else [])
+
+
 def map_document(
     made: OpinionMap,
     participants: Sequence[Participant] | None,
@@ -136,6 +162,7 @@ def map_document(
     events: int | None,
     with_participants: bool,
     beside: Votes | None = None,
+    apart: Sequence[Finding] | None = None,
 ) -> Object:
     """Every key of ``listen map``; null or empty where this method has no such thing.
 
@@ -144,6 +171,7 @@ def map_document(
         events: Votes before later ones replaced them; ``None`` = not known.
         with_participants: Also say where each person stands. Sites never publish that.
         beside: Votes counted beside the map, which ``made`` leaves out.
+        apart: What sets groups apart beyond chance, in place of the list of `polis`; ``None`` = not tested.
     """
     votes, counts, factors = made.votes, made.counts, made.factors
     partners = by_partner(made, participants)
@@ -170,7 +198,9 @@ def map_document(
         "groups": [{"id": number, "size": size} for number, size in enumerate(made.sizes)],
         "stability": stability_of(made),
         "statements": [_statement(made, partners, j) for j in range(len(votes.statements))],
-        "representative": [_representative(made, each) for each in made.representative],
+        "representative": [_representative(made, each) for each in made.representative]
+        if apart is None
+        else [_finding(made, each) for each in apart],
         "consensus": {"agree": _shared(made, made.agree), "disagree": _shared(made, made.disagree)},
         "common_ground": None,
         "divides": None,
@@ -179,7 +209,7 @@ def map_document(
         "beside": _beside(beside),
         "centre": [rounded(value) for value in made.centre],
         "components": [[rounded(value) for value in row] for row in made.components],
-        "warnings": ["not-tested-against-chance"] + (["few-people"] if int(made.placed.sum()) < 15 else []),
+        "warnings": _warnings(made, tested=apart is not None),
     }
     if with_participants:
         document["participants"] = participants_of(made)

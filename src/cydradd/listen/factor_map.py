@@ -72,13 +72,13 @@ def _groups(
     is shown instead; when none does, the number that predicts best, and the verdict is ``none``.
     """
     wanted = asked.groups if asked.groups is not None else predicted
-    if not asked.refits:
+    if not asked.refits or wanted == 1:
         return grouped(model, placed, wanted), None
     some = placed.copy()
     if cells.people > MOST_PEOPLE:
         some = np.zeros(cells.people, dtype=bool)
         some[asked.chance(2).permutation(cells.people)[:MOST_PEOPLE]] = True
-    numbers = [wanted] if asked.groups is not None else list(range(wanted, 1, -1)) or [1]
+    numbers = [wanted] if asked.groups is not None else list(range(wanted, 1, -1))
     shown = {k: grouped(model, placed, k) for k in numbers}
     found = _refitted(cells, model, placed, some if cells.people > MOST_PEOPLE else None, shown, asked)
     stable = (k for k in numbers if float(np.median(found[k][0])) >= LEAST_STABLE)
@@ -146,3 +146,11 @@ def _spread(votes: Votes, part: FactorPart, labels: Ints, stability: Stability |
         sd=sd,
         factors=part,
     )
+
+
+def group_anew(votes: Votes, out: Mask, model: FactorModel, groups: int) -> Ints:
+    """Group of each participant, -1 for those not placed, by a model of the same rank and ridges on other votes."""
+    if not len(votes.values) or out[votes.columns].all():
+        return np.full(len(votes.participants), -1, dtype=np.int64)
+    asked = Asked(groups=groups, rank=model.rank, ridges=model.ridges)
+    return place_by_factors(votes, out, asked).membership

@@ -91,9 +91,9 @@ class OpinionMap:
 
     @property
     def verdict(self) -> Verdict | None:
-        """What can be said of the groups; ``None`` where their stability is not known."""
+        """What can be said of the groups; ``None`` where their stability is not known. One group needs none."""
         if self.stability is None:
-            return None
+            return Verdict.NONE if self.factors is not None and len(self.by_group) < 2 else None
         return verdict(sum(size > 0 for size in self.sizes), self.stability.median, self.stability.separate)
 
 
@@ -127,7 +127,7 @@ def fit(
         NotPossible: Another method, no vote, a number of groups or a rank out of bounds.
     """
     out, meta = _masks(votes, statements)
-    _refuse_the_impossible(votes, method, groups, rank, out)
+    _refuse_the_impossible(votes, method, groups, rank, out, start=start is not None)
     asked = Asked(groups, rank, ridges, refits, seed)
     if method == POLIS:
         found = place_by_polis(votes, out, asked, start, membership)
@@ -171,6 +171,11 @@ def _told(votes: Votes, method: str, seed: int, out: Mask, meta: Mask, found: Pl
     )
 
 
+def left_out(votes: Votes, statements: Sequence[Statement]) -> Mask:
+    """C; which columns take no part."""
+    return _masks(votes, statements)[0]
+
+
 def _masks(votes: Votes, statements: Sequence[Statement]) -> tuple[Mask, Mask]:
     """Which columns take no part, and which ask who the voter is."""
     known = {statement.id: statement for statement in statements}
@@ -179,7 +184,9 @@ def _masks(votes: Votes, statements: Sequence[Statement]) -> tuple[Mask, Mask]:
     return out, meta
 
 
-def _refuse_the_impossible(votes: Votes, method: str, groups: int | None, rank: int | None, out: Mask) -> None:
+def _refuse_the_impossible(
+    votes: Votes, method: str, groups: int | None, rank: int | None, out: Mask, *, start: bool
+) -> None:
     if method not in (POLIS, CYDRADD):
         raise NotPossible(
             Bilingual(
@@ -196,6 +203,13 @@ def _refuse_the_impossible(votes: Votes, method: str, groups: int | None, rank: 
     if groups is not None and not 1 <= groups <= 100:
         raise NotPossible(
             Bilingual(cy="Rhaid cael rhwng 1 a 100 o grwpiau.", en="There must be between 1 and 100 groups.")
+        )
+    if start and method == CYDRADD:
+        raise NotPossible(
+            Bilingual(
+                cy="Dim ond y dull polis sy’n cychwyn o ganolau a roddir.",
+                en="Only the method polis starts from centres that are given.",
+            )
         )
     if rank is not None and not 0 <= rank <= MOST_RANK:
         raise NotPossible(
