@@ -7,23 +7,28 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cydradd_cli import listen_brigading, listen_next, listen_simulate
+from cydradd_cli import listen_brigading, listen_next, listen_simulate, listen_tested
 from cydradd_cli.common import Json, command_group, print_defects, print_json, refusals
+from cydradd_cli.listen_common import Export, Method
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import numpy as np
     from numpy.typing import NDArray
 
+    from cydradd.listen.cross_fit import Finding
     from cydradd.listen.opinion_map import OpinionMap
     from cydradd.listen.polis_export import PolisExport
     from cydradd.vocabulary.facts import JsonValue
 
 app = command_group("Statements, votes and the opinion map.")
+app.command("predict")(listen_tested.predict)
+app.command("permute")(listen_tested.permute)
 app.command("next")(listen_next.next_)
 app.command("export")(listen_next.export_)
 app.command("brigading")(listen_brigading.brigading)
 app.add_typer(listen_simulate.app, name="simulate")
-Export = Annotated[Path, typer.Argument(metavar="EXPORT", help="A Polis export: a folder or a zip.")]
 
 
 @app.command("import")
@@ -49,21 +54,26 @@ def import_(export: Export, json: Json = False) -> None:
 @app.command("map")
 def map_(
     export: Export,
-    method: Annotated[str, typer.Option(help="polis; the method cydradd is not offered yet.")] = "polis",
-    groups: Annotated[int | None, typer.Option(min=1, help="Number of groups. [default: the best silhouette]")] = None,
-    seed: Annotated[int, typer.Option(help="Kept with the map; this method draws nothing.")] = 0,
-    start: Annotated[Path | None, typer.Option(help='JSON {"k", "centres"}: first centres of the groups.')] = None,
+    method: Method = "cydradd",
+    groups: Annotated[int | None, typer.Option(min=1, help="Number of groups. [default: chosen]")] = None,
+    seed: Annotated[int, typer.Option(help="Of everything that is drawn; kept with the map.")] = 0,
+    start: Annotated[
+        Path | None, typer.Option(help='JSON {"k", "centres"}: first centres of the groups, for polis alone.')
+    ] = None,
     membership: Annotated[Path | None, typer.Option(help="CSV participant,group: groups as given.")] = None,
     out: Annotated[Path | None, typer.Option(help="Folder for map.json, tables and pictures.")] = None,
     json: Json = False,
 ) -> None:
     """Make the opinion map: who voted alike, what sets them apart, what all agree on.
 
-    No finding of this method is tested against chance, and the output says so.
+    What sets a group apart is tested on votes that did not make the group. Findings of the method polis are not tested
+    against chance, and the output says so.
     """
     from cydradd.listen.document import map_document
     from cydradd.listen.opinion_map import fit
     from cydradd.listen.polis_export import read
+    from cydradd.listen.prediction import set_apart
+    from cydradd.listen.verdict import REFITS
 
     with refusals():
         found = read(export)
@@ -76,15 +86,19 @@ def map_(
             start=None if start is None else _centres(start),
             membership=None if membership is None else _membership(membership),
             seed=seed,
+            refits=REFITS,
         )
-        document = map_document(made, found.participants, events=found.events, with_participants=True, beside=beside)
+        apart = None if made.model is None else set_apart(made)
+        document = map_document(
+            made, found.participants, events=found.events, with_participants=True, beside=beside, apart=apart
+        )
         if out is not None:
             _write(out, document, made)
     if json:
         print_json(document)
         return
     print_defects(found.defects)
-    _summary(found, made)
+    _summary(found, made, apart)
     if beside.participants:
         typer.echo(f"Counted beside the map, not in it, because they are known as “open”: {len(beside.participants)}.")
 
@@ -138,9 +152,17 @@ def _write(out: Path, document: dict[str, JsonValue], made: OpinionMap) -> None:
         (out / f"map-{language}.svg").write_text(drawing, encoding="utf-8")
 
 
-def _summary(found: PolisExport, made: OpinionMap) -> None:
+VERDICTS = {
+    "none": "There are no clear groups: do not read them as camps.",
+    "spectrum": "People stand along a line, not in camps.",
+    "clear": "The groups come back when votes are missing, and stand apart.",
+}
+
+
+def _summary(found: PolisExport, made: OpinionMap, apart: Sequence[Finding] | None) -> None:
     """The map in words."""
     from cydradd.listen.picture import LETTERS
+    from cydradd.listen.representative import MOST
 
     text = {statement.id: statement.text.en or statement.text.cy or "" for statement in found.statements}
 
@@ -153,9 +175,14 @@ def _summary(found: PolisExport, made: OpinionMap) -> None:
     )
     for group, size in enumerate(made.sizes):
         typer.echo(f"Group {LETTERS[group] if group < len(LETTERS) else group}: {size} people")
-        for each in (r for r in made.representative if r.group == group):
+        for each in [r for r in apart or made.representative if r.group == group][:MOST]:
             typer.echo(f"  {each.direction:>8}  {named(each.statement)}")
+    if made.verdict is not None:
+        typer.echo(VERDICTS[made.verdict])
     typer.echo("Most of all voters agree:")
     for shared in made.agree:
         typer.echo(f"  {shared.chosen} of {shared.seen}  {named(shared.statement)}")
-    typer.echo("None of this is tested against chance yet.")
+    if apart is None:
+        typer.echo("What sets groups apart is not tested against chance.")
+    elif not apart:
+        typer.echo("Nothing sets a group apart beyond chance.")
