@@ -115,7 +115,7 @@ def act_page(
     request: HttpRequest,
     slug: str,
     make: Callable[..., Form],
-    act: Callable[[Asked], Receipt | None],
+    act: Callable[[Asked], Receipt | HttpResponse | None],
     words: ActWords,
     *,
     back: str,
@@ -130,6 +130,7 @@ def act_page(
     shut by the facts that are missing, one by one.
 
     Args:
+        act: What it answers with itself (what is shown this once, or a second step) is what is shown.
         way: Where what a refusal speaks of is put right; empty: it is no other page.
     """
     page = selectors.frame(slug, language())
@@ -148,7 +149,10 @@ def act_page(
         by = who.acting(request, slug)
         asked = Asked(form, page.round_id, by, now(), str(form.cleaned_data.get("key") or new_key()))
         try:
-            return _done(request, act(asked), words, back)
+            found = act(asked)
+            if isinstance(found, HttpResponse):
+                return taken(request, found)
+            return _done(request, found, words, back)
         except AlreadyRecorded as error:
             return _done(request, error.receipt, words, back)
         except NoSuchRound:
@@ -167,11 +171,15 @@ def _refusal(error: CydraddError, href: str) -> str:
     return format_html('<a href="{}">{}</a>', href, said) if href else said
 
 
+def told(done: str, receipt: Receipt | None) -> str:
+    """What is said of an act that is done: where it stands in the record, if it does."""
+    if receipt is None:
+        return done
+    said = _("Its number in the record: %(number)s. Proof code (you need not keep it): %(code)s.")
+    return f"{done} {said % {'number': receipt.number, 'code': receipt.code}}"
+
+
 def _done(request: HttpRequest, receipt: Receipt | None, words: ActWords, back: str) -> HttpResponse:
     """Say that it is recorded, and lead back."""
-    said = [str(words.done)]
-    if receipt is not None:
-        told = {"number": receipt.number, "code": receipt.code}
-        said.append(_("Its number in the record: %(number)s. Proof code (you need not keep it): %(code)s.") % told)
-    messages.success(request, " ".join(said))
+    messages.success(request, told(str(words.done), receipt))
     return taken(request, redirect(back))
