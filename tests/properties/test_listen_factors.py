@@ -44,7 +44,7 @@ def test_planted_camps_are_found_and_clear(sizes: tuple[int, ...]) -> None:
     assert (result.stability.share >= 0.8).mean() > 0.95
 
 
-@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.parametrize("seed", range(5))
 def test_votes_given_out_anew_have_no_groups(seed: int) -> None:
     votes = shuffled(from_cells(camps((40, 30))[0]), seed)
 
@@ -76,14 +76,14 @@ def test_polis_groups_carry_a_verdict_when_it_is_asked_for() -> None:
     assert fit(from_cells(cells), refits=10).verdict is Verdict.CLEAR
 
 
-@settings(max_examples=10)
+@settings(max_examples=4)
 @given(st.randoms(use_true_random=False))
 def test_the_order_of_votes_changes_not_a_bit(rng: object) -> None:
-    cells, _ = camps((15, 12), 14)
+    cells, _ = camps((12, 10), 12)
     order = list(cells)
     rng.shuffle(order)  # type: ignore[attr-defined]
 
-    one, other = made(cells, refits=3), made(order, refits=3)
+    one, other = made(cells, refits=2), made(order, refits=2)
 
     assert one.positions.tobytes() == other.positions.tobytes()
     for document in (map_document(each, None, events=None, with_participants=True) for each in (one, other)):

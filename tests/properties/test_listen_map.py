@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from cydradd.listen.opinion_map import OpinionMap, fit
@@ -22,6 +22,7 @@ def made(of: Cells, order: list[tuple[int, int]] | None = None, sign: int = 1) -
     return fit(from_cells((str(i), str(j), sign * of[i, j]) for i, j in order or of))
 
 
+@settings(max_examples=25)
 @given(cells, st.randoms(use_true_random=False))
 def test_the_order_of_votes_changes_nothing(of: Cells, rng: object) -> None:
     order = list(of)
@@ -33,6 +34,7 @@ def test_the_order_of_votes_changes_nothing(of: Cells, rng: object) -> None:
     assert np.array_equal(one.membership, other.membership)
 
 
+@settings(max_examples=25)
 @given(cells)
 def test_counts_add_up(of: Cells) -> None:
     result = made(of)
@@ -44,6 +46,7 @@ def test_counts_add_up(of: Cells) -> None:
     assert (grouped <= everybody.seen).all()
 
 
+@settings(max_examples=25)
 @given(cells)
 def test_turning_every_vote_around_mirrors_the_map(of: Cells) -> None:
     one, other = made(of), made(of, sign=-1)

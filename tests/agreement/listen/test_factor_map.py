@@ -14,7 +14,7 @@ from cydradd.listen.verdict import LEAST_STABLE, Verdict
 pytestmark = pytest.mark.real_data
 
 
-@pytest.mark.parametrize("name", ["vtaiwan.uberx", "scoop-hivemind.biodiversity", "brexit-consensus"])
+@pytest.mark.parametrize("name", ["scoop-hivemind.biodiversity", "brexit-consensus"])
 def test_rank_two_predicts_votes_put_aside_better_than_polis(real_data: Path, name: str) -> None:
     export = polis_export.read(real_data / "polis" / name)
 
@@ -31,8 +31,8 @@ def test_a_real_conversation_is_called_what_it_is_and_noise_is_called_nothing(re
     export = polis_export.read(real_data / "polis" / "brexit-consensus")
 
     made = fit(export.votes, "cydradd", statements=export.statements, refits=20)
-    noise = permute(export.votes, statements=export.statements, runs=5)
+    noise = permute(export.votes, statements=export.statements, runs=3)
 
     assert made.verdict is Verdict.SPECTRUM
     assert made.stability is not None and made.stability.median >= LEAST_STABLE
-    assert (noise.with_any, noise.verdicts) == (0, {"none": 5})
+    assert (noise.with_any, noise.verdicts) == (0, {"none": 3})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,12 @@ pytestmark = pytest.mark.real_data
 
 FIXTURES = ("25ptpt-3gp-no-strict-with-meta", "150ptpt-3gp-no-strict-no-meta")
 CONVERSATIONS = ("vtaiwan.uberx", "american-assembly.bowling-green", "scoop-hivemind.biodiversity", "brexit-consensus")
+
+
+@cache
+def exported(folder: Path) -> PolisExport:
+    """An export, read once for all that is asked of it."""
+    return polis_export.read(folder)
 
 
 def membership(oracle: dict[str, Any]) -> dict[str, int]:
@@ -35,7 +42,7 @@ def pair(request: pytest.FixtureRequest, real_data: Path) -> tuple[PolisExport, 
     """An export, our map given Polis's groups, and Polis's output."""
     folder = real_data / "polis" / "red-dwarf-fixtures" / request.param
     oracle = json.loads((folder / "math-pca2.json").read_text(encoding="utf-8"))
-    export = polis_export.read(folder)
+    export = exported(folder)
     return export, fit(export.votes, statements=export.statements, membership=membership(oracle)), oracle
 
 
@@ -106,7 +113,7 @@ def test_lists_are_polis_in_order_with_their_numbers(pair: Pair) -> None:
 def test_the_worked_statement_has_its_numbers(real_data: Path) -> None:
     folder = real_data / "polis" / "red-dwarf-fixtures" / FIXTURES[1]
     oracle = json.loads((folder / "math-pca2.json").read_text(encoding="utf-8"))
-    export = polis_export.read(folder)
+    export = exported(folder)
     made = fit(export.votes, statements=export.statements, membership=membership(oracle))
     column = made.votes.statements.index("41")
 
@@ -122,7 +129,7 @@ def test_the_worked_statement_has_its_numbers(real_data: Path) -> None:
 
 @pytest.mark.parametrize("name", [*CONVERSATIONS, *(f"red-dwarf-fixtures/{name}" for name in FIXTURES)])
 def test_components_are_those_of_a_dense_decomposition(real_data: Path, name: str) -> None:
-    export = polis_export.read(real_data / "polis" / name)
+    export = exported(real_data / "polis" / name)
     made = fit(export.votes, statements=export.statements)
     _, cells = residual(export.votes, made.out)
     dense = np.zeros((len(export.votes.participants), len(export.votes.statements)))
@@ -146,7 +153,7 @@ def test_components_are_those_of_a_dense_decomposition(real_data: Path, name: st
 def test_real_exports_hold_what_their_source_says(
     real_data: Path, name: str, people: int, statements: int, out: int, votes: int, events: int | None
 ) -> None:
-    export = polis_export.read(real_data / "polis" / name)
+    export = exported(real_data / "polis" / name)
 
     assert len(export.votes.participants) == people
     assert len(export.votes.statements) == statements
@@ -156,7 +163,7 @@ def test_real_exports_hold_what_their_source_says(
 
 
 def test_changed_votes_count_once_and_the_last_one_counts(real_data: Path) -> None:
-    export = polis_export.read(real_data / "polis" / "vtaiwan.uberx")
+    export = exported(real_data / "polis" / "vtaiwan.uberx")
 
     assert export.duplicates == 49_997 - 49_443
     assert export.ties == 1
@@ -165,20 +172,20 @@ def test_changed_votes_count_once_and_the_last_one_counts(real_data: Path) -> No
 
 
 def test_statements_over_several_lines_are_whole(real_data: Path) -> None:
-    export = polis_export.read(real_data / "polis" / "vtaiwan.uberx")
+    export = exported(real_data / "polis" / "vtaiwan.uberx")
 
     assert sum("\n" in (statement.text.en or "") for statement in export.statements) == 7
 
 
 def test_statements_without_a_vote_are_there(real_data: Path) -> None:
-    export = polis_export.read(real_data / "polis" / "scoop-hivemind.biodiversity")
+    export = exported(real_data / "polis" / "scoop-hivemind.biodiversity")
     seen = export.votes.counts().seen
 
     assert sorted(s for s, n in zip(export.votes.statements, seen, strict=True) if n == 0) == ["6", "7"]
 
 
 def test_votes_are_read_from_the_matrix_where_there_are_no_events(real_data: Path, tmp_path: Path) -> None:
-    whole = polis_export.read(real_data / "polis" / "brexit-consensus")
+    whole = exported(real_data / "polis" / "brexit-consensus")
     for name in ("comments.csv", "participants-votes.csv"):
         (tmp_path / name).write_bytes((real_data / "polis" / "brexit-consensus" / name).read_bytes())
 
@@ -190,7 +197,7 @@ def test_votes_are_read_from_the_matrix_where_there_are_no_events(real_data: Pat
 
 
 def test_an_export_written_and_read_again_has_equal_votes(real_data: Path, tmp_path: Path) -> None:
-    export = polis_export.read(real_data / "polis" / "vtaiwan.uberx")
+    export = exported(real_data / "polis" / "vtaiwan.uberx")
 
     polis_export.write(export, tmp_path)
     again = polis_export.read(tmp_path)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import beta, false_discovery_control, fisher_exact
 
@@ -20,6 +20,7 @@ def shares(draw: st.DrawFn, most: int = 300) -> tuple[int, int, int, int]:
     return draw(st.integers(0, n)), n, draw(st.integers(0, r)), r
 
 
+@settings(max_examples=40)
 @given(st.lists(shares(), min_size=1, max_size=20))
 def test_fishers_test_is_that_of_scipy_for_many_cells_at_once(cells: list[tuple[int, int, int, int]]) -> None:
     ours = fisher(*np.array(cells).T)

@@ -67,14 +67,14 @@ def test_permuted_votes_keep_every_count() -> None:
 
 
 def test_something_sets_planted_camps_apart_and_nothing_is_found_in_noise() -> None:
-    votes = from_cells(camps((40, 40), 24, seen=0.9)[0])
+    votes = from_cells(camps((30, 30), 20, seen=0.9)[0])
 
     found = set_apart(fit(votes, "cydradd"))
-    noise = permute(votes, runs=10)
+    noise = permute(votes, runs=5)
 
     assert {each.group for each in found} == {0, 1}
     assert all(each.q <= 0.05 and each.difference >= 0.15 for each in found)
-    assert (noise.runs, noise.with_any, noise.verdicts) == (10, 0, {"none": 10})
+    assert (noise.runs, noise.with_any, noise.verdicts) == (5, 0, {"none": 5})
 
 
 def test_the_map_command_tells_what_was_chosen_and_how_sure_it_is(export: Path) -> None:
