@@ -12,19 +12,16 @@ from cydradd_cli.common import Json, command_group, print_defects, print_json, r
 from cydradd_cli.listen_common import Export, Method
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     import numpy as np
     from numpy.typing import NDArray
 
-    from cydradd.listen.cross_fit import Finding
     from cydradd.listen.opinion_map import OpinionMap
-    from cydradd.listen.polis_export import PolisExport
     from cydradd.vocabulary.facts import JsonValue
 
 app = command_group("Statements, votes and the opinion map.")
 app.command("predict")(listen_tested.predict)
 app.command("permute")(listen_tested.permute)
+app.command("replay")(listen_tested.replay)
 app.command("next")(listen_next.next_)
 app.command("export")(listen_next.export_)
 app.command("brigading")(listen_brigading.brigading)
@@ -64,41 +61,43 @@ def map_(
     out: Annotated[Path | None, typer.Option(help="Folder for map.json, tables and pictures.")] = None,
     json: Json = False,
 ) -> None:
-    """Make the opinion map: who voted alike, what sets them apart, what all agree on.
+    """Make the opinion map: who voted alike, what sets them apart, what they share, who was not heard.
 
-    What sets a group apart is tested on votes that did not make the group. Findings of the method polis are not tested
+    What sets a group apart is tested on votes that did not make the group. That list of the method polis is not tested
     against chance, and the output says so.
     """
-    from cydradd.listen.document import map_document
+    from cydradd.listen.document import by_partner, map_document
     from cydradd.listen.opinion_map import fit
     from cydradd.listen.polis_export import read
-    from cydradd.listen.prediction import set_apart
+    from cydradd.listen.prediction import found as tested
     from cydradd.listen.verdict import REFITS
+    from cydradd_cli.listen_words import summary
 
     with refusals():
-        found = read(export)
-        votes, beside = found.by_strength()
+        conversation = read(export)
+        votes, beside = conversation.by_strength()
         made = fit(
             votes,
             method,
-            statements=found.statements,
+            statements=conversation.statements,
             groups=groups,
             start=None if start is None else _centres(start),
             membership=None if membership is None else _membership(membership),
             seed=seed,
             refits=REFITS,
         )
-        apart = None if made.model is None else set_apart(made)
+        people = conversation.participants
+        found = tested(made, by_partner(made, people))
         document = map_document(
-            made, found.participants, events=found.events, with_participants=True, beside=beside, apart=apart
+            made, people, events=conversation.events, with_participants=True, beside=beside, found=found
         )
         if out is not None:
             _write(out, document, made)
     if json:
         print_json(document)
         return
-    print_defects(found.defects)
-    _summary(found, made, apart)
+    print_defects(conversation.defects)
+    summary(conversation, made, found)
     if beside.participants:
         typer.echo(f"Counted beside the map, not in it, because they are known as “open”: {len(beside.participants)}.")
 
@@ -150,39 +149,3 @@ def _write(out: Path, document: dict[str, JsonValue], made: OpinionMap) -> None:
     for language, title in titles.items():
         drawing = picture(made, language, title=title, description=sentences[language], alone=True)
         (out / f"map-{language}.svg").write_text(drawing, encoding="utf-8")
-
-
-VERDICTS = {
-    "none": "There are no clear groups: do not read them as camps.",
-    "spectrum": "People stand along a line, not in camps.",
-    "clear": "The groups come back when votes are missing, and stand apart.",
-}
-
-
-def _summary(found: PolisExport, made: OpinionMap, apart: Sequence[Finding] | None) -> None:
-    """The map in words."""
-    from cydradd.listen.picture import LETTERS
-    from cydradd.listen.representative import MOST
-
-    text = {statement.id: statement.text.en or statement.text.cy or "" for statement in found.statements}
-
-    def named(column: int) -> str:
-        identifier = made.votes.statements[column]
-        return f"[{identifier}] {text.get(identifier, '')}"
-
-    typer.echo(
-        f"{int(made.placed.sum())} of {len(made.votes.participants)} people are placed, in {len(made.by_group)} groups."
-    )
-    for group, size in enumerate(made.sizes):
-        typer.echo(f"Group {LETTERS[group] if group < len(LETTERS) else group}: {size} people")
-        for each in [r for r in apart or made.representative if r.group == group][:MOST]:
-            typer.echo(f"  {each.direction:>8}  {named(each.statement)}")
-    if made.verdict is not None:
-        typer.echo(VERDICTS[made.verdict])
-    typer.echo("Most of all voters agree:")
-    for shared in made.agree:
-        typer.echo(f"  {shared.chosen} of {shared.seen}  {named(shared.statement)}")
-    if apart is None:
-        typer.echo("What sets groups apart is not tested against chance.")
-    elif not apart:
-        typer.echo("Nothing sets a group apart beyond chance.")

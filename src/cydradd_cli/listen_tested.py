@@ -1,4 +1,4 @@
-"""`cydradd listen predict` and `permute`: what the map predicts, and what it finds where there is nothing."""
+"""`cydradd listen predict`, `permute` and `replay`: what the map predicts, finds in noise, and was at each moment."""
 
 from __future__ import annotations
 
@@ -86,3 +86,34 @@ def permute(
         return
     typer.echo(f"Something was found in {noise.with_any} of {noise.runs} runs.")
     typer.echo("Verdicts: " + ", ".join(f"{name} {many}" for name, many in noise.verdicts.items()) + ".")
+
+
+def replay(
+    export: Export,
+    cuts: Annotated[int, typer.Option(min=1, max=10_000, help="Moments, evenly spread over the votes.")] = 20,
+    method: Method = "cydradd",
+    seed: Annotated[int, typer.Option(help="Of everything that is drawn.")] = 0,
+    json: Json = False,
+) -> None:
+    """Play a conversation again vote by vote, and compare the live map with one made from nothing at each moment.
+
+    Equal means to the bit: every vote, every count and every table of the map. Ends with status 1 where one is not.
+    """
+    from cydradd.listen.live import replay as replayed
+    from cydradd.listen.polis_events import history
+    from cydradd.listen.polis_export import read
+
+    with refusals():
+        found = read(export)
+        counted = set(found.by_strength()[0].participants)
+        told = history(export, found.sign)
+        events = [event for event in told.cells(0, len(told)) if event[0] in counted]
+        made = list(replayed(events, cuts, method, statements=found.statements, seed=seed))
+    if json:
+        rows: list[JsonValue] = [{"events": cut.events, "equal": cut.equal} for cut in made]
+        print_json({"method": method, "seed": seed, "cuts": rows})
+    else:
+        for cut in made:
+            typer.echo(f"{cut.events} votes: {'equal' if cut.equal else 'DIFFERENT'}")
+    if not all(cut.equal for cut in made):
+        raise typer.Exit(1)

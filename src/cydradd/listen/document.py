@@ -6,19 +6,19 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
+from cydradd.listen.bridging import Bridging
+from cydradd.listen.by_partner import LEAST_PEOPLE as LEAST_PEOPLE
+from cydradd.listen.by_partner import too_few
 from cydradd.listen.chosen import participants_of, rounded, settings_of, stability_of
-from cydradd.listen.consensus import Shared
-from cydradd.listen.cross_fit import Finding
-from cydradd.listen.opinion_map import OpinionMap
+from cydradd.listen.consensus import Findings, Shared
+from cydradd.listen.document_findings import NOTHING, bridging_of, finding_document, findings_document
+from cydradd.listen.opinion_map import POLIS, OpinionMap
 from cydradd.listen.polis_export import PolisExport
 from cydradd.listen.polis_rows import Participant
 from cydradd.listen.representative import Representative
 from cydradd.listen.votes import Counts, Strength, Votes
 from cydradd.vocabulary.facts import JsonValue
 from cydradd.vocabulary.people import Partner
-
-LEAST_PEOPLE = 5
-"""People behind a published count of statements by partner (evaluate.md 3.11)."""
 
 LEAST_PLACED = 15
 """People placed below whom a map says that they are few."""
@@ -46,24 +46,14 @@ def by_partner(made: OpinionMap, participants: Sequence[Participant] | None) -> 
     return {name: made.votes.counts(mask) for name, mask in masks.items() if mask.any()}
 
 
-def _hidden(counts: Mapping[str, Counts], j: int) -> set[str]:
-    """Partners whose counts on a statement are too few to show, or could be had by subtraction."""
-    seen = {name: int(each.seen[j]) for name, each in counts.items()}
-    small = {name for name, many in seen.items() if 0 < many < LEAST_PEOPLE}
-    others = sorted((name for name, many in seen.items() if many >= LEAST_PEOPLE), key=lambda name: (seen[name], name))
-    while others and 0 < sum(seen[name] for name in small) < LEAST_PEOPLE:
-        small.add(others.pop(0))
-    return small
-
-
 def _partners(counts: Mapping[str, Counts], j: int) -> JsonValue:
     if not counts:
         return None
-    hidden = _hidden(counts, j)
+    hidden = too_few({name: int(each.seen[j]) for name, each in counts.items()})
     return {name: None if name in hidden else _counts(each, j) for name, each in counts.items()}
 
 
-def _statement(made: OpinionMap, partners: Mapping[str, Counts], j: int) -> Object:
+def _statement(made: OpinionMap, partners: Mapping[str, Counts], bridging: Bridging | None, j: int) -> Object:
     return {
         "id": made.votes.statements[j],
         "x": rounded(made.statement_positions[j, 0]),
@@ -74,9 +64,7 @@ def _statement(made: OpinionMap, partners: Mapping[str, Counts], j: int) -> Obje
         "by_partner": _partners(partners, j),
         "group_aware": rounded(made.group_aware[j]),
         "priority": None if made.priority is None else rounded(made.priority[j]),
-        "bridging": None,
-        "bridging_low": None,
-    }
+    } | bridging_of(bridging, j)
 
 
 def _representative(made: OpinionMap, each: Representative) -> Object:
@@ -93,23 +81,6 @@ def _representative(made: OpinionMap, each: Representative) -> Object:
         "high": None,
         "n": int(made.by_group[each.group].seen[each.statement]),
         "q": None,
-    }
-
-
-def _finding(made: OpinionMap, each: Finding) -> Object:
-    return {
-        "group": each.group,
-        "statement": made.votes.statements[each.statement],
-        "direction": each.direction,
-        "p": rounded(each.chosen / each.n),
-        "z_p": None,
-        "ratio": None,
-        "z_r": None,
-        "difference": rounded(each.difference),
-        "low": rounded(each.low),
-        "high": rounded(each.high),
-        "n": each.n,
-        "q": rounded(each.q),
     }
 
 
@@ -162,7 +133,7 @@ def map_document(
     events: int | None,
     with_participants: bool,
     beside: Votes | None = None,
-    apart: Sequence[Finding] | None = None,
+    found: Findings | None = None,
 ) -> Object:
     """Every key of ``listen map``; null or empty where this method has no such thing.
 
@@ -171,10 +142,12 @@ def map_document(
         events: Votes before later ones replaced them; ``None`` = not known.
         with_participants: Also say where each person stands. Sites never publish that.
         beside: Votes counted beside the map, which ``made`` leaves out.
-        apart: What sets groups apart beyond chance, in place of the list of `polis`; ``None`` = not tested.
+        found: What was tested beyond chance (`prediction.found`); ``None`` = nothing was, and its keys are null. What
+            sets groups apart takes the place of Polis's list in a map of method `cydradd` alone.
     """
     votes, counts, factors = made.votes, made.counts, made.factors
-    partners = by_partner(made, participants)
+    partners, bridging = by_partner(made, participants), None if found is None else found.bridging
+    apart = None if found is None or made.method == POLIS else found.set_apart
     document: Object = {
         "method": made.method,
         "seed": made.seed,
@@ -197,15 +170,12 @@ def map_document(
         "verdict": None if made.verdict is None else str(made.verdict),
         "groups": [{"id": number, "size": size} for number, size in enumerate(made.sizes)],
         "stability": stability_of(made),
-        "statements": [_statement(made, partners, j) for j in range(len(votes.statements))],
+        "statements": [_statement(made, partners, bridging, j) for j in range(len(votes.statements))],
         "representative": [_representative(made, each) for each in made.representative]
         if apart is None
-        else [_finding(made, each) for each in apart],
+        else [finding_document(votes.statements, each) for each in apart],
         "consensus": {"agree": _shared(made, made.agree), "disagree": _shared(made, made.disagree)},
-        "common_ground": None,
-        "divides": None,
-        "all_partners": None,
-        "not_heard": None,
+        **(NOTHING if found is None else findings_document(made, found)),
         "beside": _beside(beside),
         "centre": [rounded(value) for value in made.centre],
         "components": [[rounded(value) for value in row] for row in made.components],

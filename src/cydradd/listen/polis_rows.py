@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from cydradd.listen.polis_files import Files
 from cydradd.listen.statements import Statement
+from cydradd.listen.votes import Cell as Cell
 from cydradd.vocabulary.errors import UnreadableFile
 from cydradd.vocabulary.people import Partner
 from cydradd.vocabulary.text import Bilingual
@@ -15,8 +16,6 @@ from cydradd.vocabulary.text import Bilingual
 MATRIX = ("participants-votes.csv", "participant-votes.csv")
 MILLISECONDS_FROM = 100_000_000_000
 """Timestamps at or above it are milliseconds, below it seconds."""
-
-Cell = tuple[str, str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +74,11 @@ def _vote(text: str) -> int | None:
     return {"1": 1, "0": 0, "-1": -1, "1.0": 1, "0.0": 0, "-1.0": -1}.get(text.strip())
 
 
-def events_of(files: Files) -> Events | None:
+def events_of(files: Files, into: Events | None = None) -> Events | None:
     """The rows of votes.csv; ``None`` when it is not there."""
     if "votes.csv" not in files.texts:
         return None
-    events = Events()
+    events = Events() if into is None else into
     for line, row in files.rows("votes.csv"):
         participant, statement = row.get("voter-id", "").strip(), row.get("comment-id", "").strip()
         vote, at = _vote(row.get("vote", "")), _time(row.get("timestamp", "").strip())
@@ -228,11 +227,13 @@ def participants_of(files: Files) -> tuple[Participant, ...] | None:
     return tuple(found.values())
 
 
-def api_of(files: Files) -> tuple[Events, list[Statement], dict[str, tuple[int, int]]] | None:
+def api_of(
+    files: Files, into: Events | None = None
+) -> tuple[Events, list[Statement], dict[str, tuple[int, int]]] | None:
     """Votes and statements of the API's JSON; ``None`` when it is not there."""
     if "votes.json" not in files.texts:
         return None
-    events, statements, counted = Events(), [], {}
+    events, statements, counted = Events() if into is None else into, [], {}
     try:
         votes, comments = json.loads(files.texts["votes.json"]), json.loads(files.texts.get("comments.json", "[]"))
     except (ValueError, RecursionError):

@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from cydradd.listen.cells import take
+from cydradd.listen.consensus import Findings, findings
 from cydradd.listen.cross_fit import Finding, cross_fit
 from cydradd.listen.factor_choice import choose_factors
 from cydradd.listen.factor_map import group_anew
 from cydradd.listen.factor_model import Ridges, fit_factors
 from cydradd.listen.held_out import Score, Split, dealt, score, split
 from cydradd.listen.opinion_map import CYDRADD, POLIS, OpinionMap, fit, left_out
-from cydradd.listen.polis_map import leading_components, project, residual
+from cydradd.listen.placing import Asked
+from cydradd.listen.polis_map import leading_components, place_by_polis, project, residual
 from cydradd.listen.statements import Statement
 from cydradd.listen.verdict import REFITS
-from cydradd.listen.votes import Votes
+from cydradd.listen.votes import Counts, Votes
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -93,6 +95,24 @@ def set_apart(made: OpinionMap, *, q: float = 0.05) -> tuple[Finding, ...]:
         return group_anew(half, made.out, model, groups)
 
     return cross_fit(made.votes, anew, made.membership, seed=made.seed, q=q, out=made.out)
+
+
+def found(made: OpinionMap, partners: Mapping[str, Counts] | None = None, *, q: float = 0.05) -> Findings:
+    """Everything a map says, tested: what sets apart, common ground, what divides, what bridges, who was not heard.
+
+    Each method makes groups anew from half of the votes in its own way, as many as the map shows.
+
+    Args:
+        partners: Votes by partner, and of those whose partner is not known (`document.by_partner`).
+    """
+    model, groups = made.model, len(made.by_group)
+
+    def anew(half: Votes, _: int) -> Ints:
+        if model is None:
+            return place_by_polis(half, made.out, Asked(groups, None, None, 0, made.seed), None, None).membership
+        return group_anew(half, made.out, model, groups)
+
+    return findings(made.votes, made.membership, anew, seed=made.seed, partners=partners, q=q, out=made.out)
 
 
 def permuted(votes: Votes, rng: np.random.Generator) -> Votes:

@@ -10,6 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 Ints = NDArray[np.int64]
+Cell = tuple[str, str, int]
+"""Participant, statement, vote."""
 
 
 class Strength(StrEnum):
@@ -102,9 +104,7 @@ def by_strength(votes: Votes, strengths: Mapping[str, str | None]) -> tuple[Vote
     return (votes.of(~beside), votes.of(beside)) if beside.any() else (votes, votes.of(beside))
 
 
-def from_cells(
-    cells: Iterable[tuple[str, str, int]], participants: Iterable[str] = (), statements: Iterable[str] = ()
-) -> Votes:
+def from_cells(cells: Iterable[Cell], participants: Iterable[str] = (), statements: Iterable[str] = ()) -> Votes:
     """A matrix from (participant, statement, vote); the last cell of a pair wins.
 
     Args:
@@ -119,6 +119,33 @@ def from_cells(
     columns = np.fromiter((column_of[statement] for _, statement in last), dtype=np.int64, count=len(last))
     values = np.fromiter(last.values(), dtype=np.int8, count=len(last))
     return from_arrays(people, sentences, rows, columns, values)
+
+
+def append(votes: Votes, cells: Iterable[Cell]) -> Votes:
+    """The matrix with further votes; they replace earlier ones, and the last of a pair wins.
+
+    The same matrix, to the bit, as `from_cells` makes of all votes in their order.
+    """
+    last = {(participant, statement): vote for participant, statement, vote in cells}
+    people = _with(votes.participants, (participant for participant, _ in last))
+    sentences = _with(votes.statements, (statement for _, statement in last))
+    row_of = {identifier: row for row, identifier in enumerate(people)}
+    column_of = {identifier: column for column, identifier in enumerate(sentences)}
+    size = max(len(sentences), 1)
+    old_rows = np.array([row_of[identifier] for identifier in votes.participants], dtype=np.int64)
+    old_columns = np.array([column_of[identifier] for identifier in votes.statements], dtype=np.int64)
+    old = old_rows[votes.rows] * size + old_columns[votes.columns]
+    new = np.array([row_of[p] * size + column_of[s] for p, s in last], dtype=np.int64)
+    stays = ~np.isin(old, new)
+    keys = np.concatenate((old[stays], new))
+    values = np.concatenate((votes.values[stays], np.fromiter(last.values(), dtype=np.int8, count=len(last))))
+    return from_arrays(people, sentences, keys // size, keys % size, values)
+
+
+def _with(known: tuple[str, ...], more: Iterable[str]) -> Sequence[str]:
+    """Ids with further ones, in order."""
+    new = set(more).difference(known)
+    return sorted({*known, *new}, key=id_order) if new else known
 
 
 def from_arrays(
