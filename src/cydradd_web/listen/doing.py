@@ -28,6 +28,8 @@ def doing(slug: str, round_id: int, by: By, at: datetime) -> list[Doing]:
     elif acts.windows("listen"):
         found.append(Doing(_("What I said and voted in this browser"), _to("listen-mine", slug)))
     found += _looking_after(slug, round_id, by)
+    if by.duties & {Duty.OFFICER, Duty.MODERATOR}:
+        found.append(Doing(_("Paper sheets: make them, type them in"), _to("listen-paper", slug)))
     over = bool(acts.windows("listen")) and not is_open
     if was_published(acts.events):
         found.insert(0, Doing(_("Read the report of the listening"), _to("listen-report", slug), first=True))

@@ -15,6 +15,8 @@ from cydradd_web.components.codes import digits_of, new_code
 CODE_DIGITS = 15
 """Two people type each code in, and it is asked for with the number of its sheet: three groups are enough."""
 MOST_SHEETS, MOST_STATEMENTS = 500, 30
+HIGHEST = 1_000_000
+"""No sheet or batch has a higher number."""
 MARKS = (1, -1, 0, None)
 """Agree, disagree, pass; ``None``: no mark, or one that cannot be read."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from cydradd_web.listen.acts import joining, mine, moderating, reporting, safeguarding, saying, voting
+from cydradd_web.listen.acts import joining, keying, mine, moderating, paper, reporting, safeguarding, saying, voting
 
 AT = "rounds/<slug:slug>/"
 urlpatterns = [
@@ -29,5 +29,11 @@ urlpatterns = [
     path(f"{AT}listen/safeguarding/<int:number>/", safeguarding.concern, name="listen-concern"),
     path(f"{AT}listen/report/", reporting.report, name="listen-report"),
     path(f"{AT}listen/report/write/", reporting.write, name="listen-report-write"),
+    path(f"{AT}listen/paper/", paper.overview, name="listen-paper"),
+    path(f"{AT}listen/paper/make/", paper.make, name="listen-paper-make"),
+    path(f"{AT}listen/paper/check/", paper.check, name="listen-paper-check"),
+    path(f"{AT}listen/paper/key/", keying.key, name="listen-paper-key"),
+    path(f"{AT}listen/paper/<int:number>/settle/", keying.settle, name="listen-paper-settle"),
+    path(f"{AT}listen/paper/batch/<int:batch>/cancel/", paper.cancel, name="listen-paper-cancel"),
     path(f"{AT}listen/unknown/", reporting.unknown, name="listen-unknown"),
 ]

@@ -12,6 +12,7 @@ from cydradd.vocabulary.errors import CydraddError
 from cydradd.vocabulary.people import Partner
 from cydradd_web.listen.forms import JoinForm
 from cydradd_web.listen.selectors.mine import told_by
+from cydradd_web.listen.selectors.paper import has_paper
 from cydradd_web.listen.services.participating import take_part
 from cydradd_web.listen.services.voting import cast_vote
 from cydradd_web.listen.visits import Visit, is_open, name_for, page_of, visit
@@ -35,6 +36,7 @@ def join(request: HttpRequest, slug: str) -> HttpResponse:
                 form.add_error(None, sentence_of(error))
                 status = HTTPStatus.CONFLICT
     values = {"page": page_of(slug), "form": form, "here": here, "open": is_open(here)}
+    values["on_paper"] = has_paper(here.round_id)
     return render(request, "listen/join.html", values, status=status)
 
 

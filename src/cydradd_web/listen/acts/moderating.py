@@ -15,7 +15,7 @@ from cydradd_web.listen.acts.answering import or_404
 from cydradd_web.listen.forms import ModerateForm
 from cydradd_web.listen.policy import DATED, RULES, VERSION
 from cydradd_web.listen.selectors import log as logged
-from cydradd_web.listen.selectors import queue
+from cydradd_web.listen.selectors import paper, queue
 from cydradd_web.listen.services.moderating import Outcome
 from cydradd_web.listen.services.moderating import moderate as decide
 from cydradd_web.listen.visits import page_of, visit
@@ -43,7 +43,7 @@ def log(request: HttpRequest, slug: str) -> HttpResponse:
     lines = logged.decisions(here.round_id)
     rules = [(rule.name.side(tongue), count) for rule, count in logged.by_rule(lines)]
     shown = [(each, each.rule.name.side(tongue) if each.rule else "") for each in lines]
-    values = {"page": page_of(slug), "lines": shown, "rules": rules}
+    values = {"page": page_of(slug), "lines": shown, "rules": rules, "figures": paper.figures(here.round_id)}
     return render(request, "listen/log.html", values)
 
 

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods
 from cydradd.listen.votes import Strength
 from cydradd.vocabulary.errors import CydraddError
 from cydradd_web.listen.selectors import asked as asking
+from cydradd_web.listen.selectors.paper import has_paper
 from cydradd_web.listen.services.voting import cast_vote
 from cydradd_web.listen.visits import Visit, is_open, page_of, visit
 from cydradd_web.listen.words import NotThere
@@ -105,6 +106,7 @@ def _show(request: HttpRequest, here: Visit, statement: str, fault: str = "") ->
         "key": new_key(),
         "fault": fault,
         "words": _words(),
+        "on_paper": has_paper(here.round_id),
     }
     status = HTTPStatus.CONFLICT if fault else HTTPStatus.OK
     response = render(request, "listen/vote.html", values, status=status)

@@ -11,7 +11,7 @@ from django.db.models import Count, Max, Min, Q, Sum
 from cydradd.vocabulary.people import Partner
 from cydradd.vocabulary.text import Bilingual
 from cydradd_web.listen.models import PaperBatch, PaperKeying, PaperSheet, Statement
-from cydradd_web.listen.paper import Reading, State, paper_hash
+from cydradd_web.listen.paper import HIGHEST, Reading, State, paper_hash
 from cydradd_web.listen.words import KeyedByYou, NoSuchSheet, SheetOfAnotherRound, SheetUsed
 
 MOST = 200
@@ -154,7 +154,8 @@ def standing(round_id: int, number: int, code: str) -> Standing:
 
 def to_settle(round_id: int, number: int) -> Difference | None:
     """A sheet that waits to be settled; ``None``: it does not. Three queries."""
-    found = PaperSheet.objects.filter(round_id=round_id, number=number, votes__isnull=True, differed__gt=0).first()
+    waiting = PaperSheet.objects.filter(round_id=round_id, votes__isnull=True, differed__gt=0)
+    found = waiting.filter(number=number).first() if number <= HIGHEST else None
     if found is None:
         return None
     first, second = (reading_of(each) for each in found.keyings.all())

@@ -12,7 +12,7 @@ from cydradd.vocabulary.text import Bilingual
 from cydradd_web.accounts.duties import By
 from cydradd_web.accounts.services.pseudonyms import pseudonym_for
 from cydradd_web.listen.models import PaperKeying, PaperSheet
-from cydradd_web.listen.paper import MARKS, Reading, State
+from cydradd_web.listen.paper import HIGHEST, MARKS, Reading, State
 from cydradd_web.listen.selectors.paper import reading_of, sheet_with, state_of
 from cydradd_web.listen.services.paper import DUTIES
 from cydradd_web.listen.services.participating import join
@@ -98,7 +98,7 @@ def settle_sheet(*, round_id: int, number: int, reading: Reading, by: By, at: da
         by.must_have(*DUTIES)
         by.must_sit()
         act.must_be_open("listen")
-        sheet = PaperSheet.objects.filter(round_id=round_id, number=number).first()
+        sheet = PaperSheet.objects.filter(round_id=round_id, number=min(number, HIGHEST)).first()
         if sheet is None:
             raise NoSuchSheet
         readings = [reading_of(each) for each in sheet.keyings.all()]

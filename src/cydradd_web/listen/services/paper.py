@@ -11,7 +11,7 @@ from cydradd.vocabulary.errors import NotPossible
 from cydradd.vocabulary.text import Bilingual
 from cydradd_web.accounts.duties import By, Duty
 from cydradd_web.listen.models import WAYS, PaperBatch, PaperKeying, PaperSheet, Statement
-from cydradd_web.listen.paper import MOST_SHEETS, MOST_STATEMENTS, laid_out, new_paper_code, paper_hash
+from cydradd_web.listen.paper import HIGHEST, MOST_SHEETS, MOST_STATEMENTS, laid_out, new_paper_code, paper_hash
 from cydradd_web.listen.words import SheetsShownOnce
 from cydradd_web.rounds.selectors.evidence import acts_of
 from cydradd_web.rounds.services.acting import Acting, acting
@@ -101,7 +101,7 @@ def cancel_sheets(*, round_id: int, batch: int, by: By, at: datetime) -> None:
     """
     with acting(round_id, by=by, at=at) as act:
         by.must_have(*DUTIES)
-        found = PaperBatch.objects.filter(round_id=round_id, number=batch).first()
+        found = PaperBatch.objects.filter(round_id=round_id, number=min(batch, HIGHEST)).first()
         if found is None:
             raise NotPossible(
                 Bilingual("Nid oes swp o’r fath yn y rownd hon.", "There is no such batch in this round.")

@@ -1,0 +1,129 @@
+"""Paper sheets: what became of them, making and cancelling them, and the receipt that whoever filled one in holds."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from cydradd.vocabulary.errors import CydraddError
+from cydradd_web.components.forms import Form
+from cydradd_web.listen.forms import PARTNERS
+from cydradd_web.listen.paper_forms import FindForm, MakeForm
+from cydradd_web.listen.paper_words import PRINTED, both
+from cydradd_web.listen.selectors import paper
+from cydradd_web.listen.services.paper import Printed, cancel_sheets, make_sheets
+from cydradd_web.listen.visits import Visit, is_open, page_of, visit
+from cydradd_web.rounds.act_page import ActWords, Asked, act_page, sentence_of
+from cydradd_web.rounds.selectors.evidence import last_day
+
+acting = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@require_safe
+def overview(request: HttpRequest, slug: str) -> HttpResponse:
+    """Every batch, what waits for a second person, and what is to be settled."""
+    here = visit(request, slug)
+    waiting, own = paper.typed_in_once(here.round_id, here.by.seat)
+    values = {
+        "page": page_of(slug),
+        "open": is_open(here),
+        "closes": last_day(here.round_id, "listen"),
+        "batches": paper.batches(here.round_id),
+        "figures": paper.figures(here.round_id),
+        "settle": paper.to_be_settled(here.round_id),
+        "waiting": waiting,
+        "own": own,
+    }
+    return render(request, "listen/paper.html", values)
+
+
+@acting
+def make(request: HttpRequest, slug: str) -> HttpResponse:
+    """Make a batch of sheets, and show them this once, to be printed."""
+    here = visit(request, slug)
+    words = ActWords(
+        title=_("Make paper sheets"),
+        lead=_("Each sheet has a number and a code of its own, and the statements that are shown now, in both "
+               "languages. The codes are shown once, on the next page: print it there and then."),
+        button=_("Make the sheets"),
+        done="",
+    )  # fmt: skip
+    back, template = reverse("listen-paper", args=[slug]), "listen/paper_act.html"
+    return act_page(
+        request, slug, MakeForm, lambda asked: _sheets(request, here, asked), words, back=back, template=template
+    )
+
+
+def _sheets(request: HttpRequest, here: Visit, asked: Asked) -> HttpResponse:
+    """The sheets, each in both languages, with what can be seen of them only now."""
+    form = asked.form
+    made = make_sheets(way=form.said("way"), many=form.said("many"), each=form.said("each"), **asked.keys)
+    texts = paper.texts_of(here.round_id, {each for sheet in made for each in sheet.statements})
+
+    def printed(sheet: Printed) -> dict[str, Any]:
+        return {"number": sheet.number, "code": sheet.code, "statements": [texts[each] for each in sheet.statements]}
+
+    closes = last_day(here.round_id, "listen")
+    values = {
+        "slug": here.slug,
+        "sheets": [printed(sheet) for sheet in made],
+        "say": {name: both(said) for name, said in PRINTED.items()},
+        "partners": [both(label) for _name, label in PARTNERS],
+        "title": both(lambda: _title(here.slug)),
+        "back_to": form.both("return"),
+        "last_day": both(lambda: f": {date_format(closes, 'j F Y')}" if closes else ""),
+        "check": both(lambda: request.build_absolute_uri(reverse("listen-paper-check", args=[here.slug]))),
+    }
+    response = render(request, "listen/paper_sheets.html", values)
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _title(slug: str) -> str:
+    """The title of the round in the language that is set."""
+    title = page_of(slug).line.title
+    return title.text if title else slug
+
+
+@acting
+def cancel(request: HttpRequest, slug: str, batch: int) -> HttpResponse:
+    """Cancel a batch of which nothing was typed in."""
+    words = ActWords(
+        title=_("Cancel batch %(number)s of the paper sheets") % {"number": batch},
+        lead=_("Do this where its sheets were lost, or were not printed. None of them can be typed in afterwards. "
+               "This cannot be undone."),
+        button=_("Cancel these sheets"),
+        done=_("The sheets are cancelled."),
+    )  # fmt: skip
+
+    def act(asked: Asked) -> None:
+        cancel_sheets(round_id=asked.round_id, batch=batch, by=asked.by, at=asked.at)
+
+    return act_page(request, slug, Form, act, words, back=reverse("listen-paper", args=[slug]))
+
+
+@acting
+def check(request: HttpRequest, slug: str) -> HttpResponse:
+    """What became of a sheet, for whoever holds its receipt."""
+    here = visit(request, slug)
+    form, found, status = FindForm(request.POST if request.method == "POST" else None), None, HTTPStatus.OK
+    if form.is_bound:
+        status = HTTPStatus.UNPROCESSABLE_ENTITY
+        if form.is_valid():
+            try:
+                found = paper.standing(here.round_id, form.said("number"), form.said("sheet_code"))
+                status = HTTPStatus.OK
+            except CydraddError as error:
+                form.add_error(None, sentence_of(error))
+                status = HTTPStatus.CONFLICT
+    values = {"page": page_of(slug), "form": form, "found": found, "open": is_open(here)}
+    response = render(request, "listen/paper_check.html", values, status=status)
+    response.headers["Cache-Control"] = "no-store"
+    return response
