@@ -105,7 +105,8 @@ def _outcome(row: Content) -> Outcome:
 def _lot(content: Content, need: Content) -> Lot:
     """One lot for each need, of the need's size and for one year."""
     kind = content["offers"].get(need["id"], "grant")
-    return Lot("", kind, pence(need["size"]), (need["id"],), both(need, "title"), Fraction(1))
+    reserved = need.get("reserved")
+    return Lot("", kind, pence(need["size"]), (need["id"],), both(need, "title"), Fraction(1), reserved)
 
 
 def _asked(content: Content) -> Iterator[Stated]:

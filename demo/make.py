@@ -39,6 +39,7 @@ def _carry(rounds: Path) -> None:
     """Carry each round on the site, once it is there, and write its folder."""
     import after_school
     import applied
+    import getting_there
     import staying_well
     import winter
 
@@ -47,6 +48,7 @@ def _carry(rounds: Path) -> None:
     staying_well.write(rounds, content(*parts), bodies)
     after_school.write(rounds, content("after-school"))
     winter.write(rounds, content("winter"), bodies)
+    getting_there.write(rounds, content("getting-there"), bodies)
 
 
 if __name__ == "__main__":

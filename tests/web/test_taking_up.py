@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import tomllib
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -16,6 +17,7 @@ from cydradd_web.accounts.models import Person
 from cydradd_web.apply.models import Body, Standing, Submission
 from cydradd_web.apply.services.taking_up import take_up_organisation
 from cydradd_web.record.models import Entry
+from cydradd_web.rounds.selectors.evidence import last_day, open_window
 from cydradd_web.rounds.services import adopting
 
 DEMO = Path(__file__).resolve().parents[2] / "demo"
@@ -76,6 +78,43 @@ def test_what_no_round_knows_and_what_somebody_signs_for_already_is_refused(take
     with pytest.raises(NotPossible):
         signer_of("GB-CHC-0000002", "eira")
     assert Body.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "at", "last"),
+    [
+        ("eithin-26-009", "2026-11-26", {"call": "2027-03-31"}),
+        ("eithin-26-009", "2027-03-31", {"call": "2027-03-31"}),
+        ("eithin-26-009", "2027-04-01", {}),
+        ("eithin-26-007", "2026-11-03", {"listen": "2026-11-20"}),
+        ("eithin-26-007", "2026-11-26", {}),
+        (FINISHED, "2026-11-03", {}),
+    ],
+)
+def test_the_last_day_that_was_announced_holds_where_the_round_is_taken_up_unless_it_is_over(
+    monkeypatch: pytest.MonkeyPatch, name: str, at: str, last: dict[str, str]
+) -> None:
+    monkeypatch.setattr(adopting, "renew", lambda *_args, **_words: None)
+    noon = datetime.fromisoformat(f"{at}T12:00:00+00:00")
+
+    round_id = adopting.adopt_round(DEMO / "rounds" / name, at=noon)
+
+    found = {window: last_day(round_id, window) for window in ("listen", "design", "call", "ballot")}
+    assert {window: day.isoformat() for window, day in found.items() if day is not None} == last
+    call = open_window(round_id, "call", at=noon)
+    assert (call is not None) == (name == "eithin-26-009")
+
+
+@pytest.mark.parametrize(("added", "last"), [("2027-05-14", "2027-05-14"), ("L1", "2027-03-31")])
+def test_a_later_day_that_was_announced_holds_and_what_names_no_day_changes_none(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, added: str, last: str
+) -> None:
+    monkeypatch.setattr(adopting, "renew", lambda *_args, **_words: None)
+    folder = Path(shutil.copytree(DEMO / "rounds" / "eithin-26-009", tmp_path / "eithin-26-009"))
+    with (folder / "cycle" / "events.jsonl").open("a", encoding="utf-8") as acts:
+        acts.write(f'{{"at":"2026-10-20T09:00:00Z","kind":"change","object":"call","item":"{added}"}}\n')
+
+    assert str(last_day(adopting.adopt_round(folder, at=AT), "call")) == last
 
 
 def test_whoever_signs_for_an_organisation_in_the_demo_has_declared_it() -> None:

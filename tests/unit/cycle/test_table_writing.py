@@ -15,7 +15,7 @@ from cydradd.cycle.tables import read_table
 DEMO = Path(__file__).parents[3] / "demo" / "rounds"
 
 
-@pytest.mark.parametrize("name", ["eithin-25-003", "eithin-26-004", "eithin-26-007"])
+@pytest.mark.parametrize("name", ["eithin-25-003", "eithin-26-004", "eithin-26-007", "eithin-26-009"])
 def test_every_row_of_the_demo_is_read_back_as_it_was_written(name: str) -> None:
     folder = round_folder.read(DEMO / name)
 

@@ -8,6 +8,7 @@ import sys
 import tomllib
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import pytest
 from typer.testing import CliRunner
@@ -24,7 +25,9 @@ from cydradd_cli.main import app
 ROOT = Path(__file__).resolve().parents[3]
 ROUNDS = ROOT / "demo" / "rounds"
 FINISHED, VOTING, LISTENING = ROUNDS / "eithin-25-003", ROUNDS / "eithin-26-004", ROUNDS / "eithin-26-007"
-EACH = pytest.mark.parametrize("folder", [FINISHED, VOTING, LISTENING], ids=lambda path: path.name)
+CALLING = ROUNDS / "eithin-26-009"
+ALL = (FINISHED, VOTING, LISTENING, CALLING)
+EACH = pytest.mark.parametrize("folder", ALL, ids=lambda path: path.name)
 
 
 def checked(folder: Path) -> Checked:
@@ -43,6 +46,12 @@ def rows(folder: Path, name: str) -> list[dict[str, str]]:
     """One table of a folder, as it lies there."""
     with (folder / name).open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
+
+
+def people() -> list[dict[str, Any]]:
+    """The people whom one can sign in as."""
+    found: list[dict[str, Any]] = tomllib.loads((ROOT / "demo" / "people.toml").read_text("utf-8"))["person"]
+    return found
 
 
 def rung(folder: Path) -> str:
@@ -153,10 +162,36 @@ def test_the_listening_round_is_not_past_its_gate() -> None:
     assert states["open-design"] is State.CLOSED
 
 
-def test_sixty_people_sit_in_the_three_rounds_under_pseudonyms() -> None:
-    seats = [row["seat"] for folder in (FINISHED, VOTING, LISTENING) for row in rows(folder, "cycle/seats.csv")]
+def test_the_call_of_the_round_of_small_grants_is_open_for_months_and_nobody_has_applied_yet() -> None:
+    states = {str(gate.gate): gate.state for gate in checked(CALLING).gates}
+    call = [act for act in read(CALLING).tables.events or () if act.object == "call"]
 
-    assert len(set(seats)) == len(seats) == 60
+    assert list(states.values())[:3] == [State.OPEN] * 3
+    assert states["open-decide"] is State.CLOSED
+    assert [(act.kind, act.item) for act in call] == [("window_opens", "2027-03-31")]
+    assert not (CALLING / "apply").exists()
+    assert {row["reserved"] for row in rows(CALLING, "design/lots.csv")} == {"vcse"}
+    assert all(int(row["value_p"]) <= 300_000 for row in rows(CALLING, "design/lots.csv"))
+    assert [int(row["words"]) for row in rows(CALLING, "design/questions.csv")] == [0, 120, 80] * 2
+
+
+def test_whoever_signs_for_an_organisation_has_said_so_where_applications_are_taken() -> None:
+    (tom,) = [each for each in people() if "signs_for" in each]
+    partner, number = tom["seats"][CALLING.name].split(":")
+
+    seat = [row for row in rows(CALLING, "cycle/seats.csv") if row["partner"] == partner][int(number) - 1]
+
+    assert (seat["interests"], seat["relation"]) == (tom["signs_for"], "trustee")
+
+
+def test_everybody_who_sits_in_a_round_of_the_demo_has_a_pseudonym_of_their_own() -> None:
+    seats = [row["seat"] for folder in ALL for row in rows(folder, "cycle/seats.csv")]
+
+    assert len(set(seats)) == len(seats) == 74
+
+
+def test_no_round_of_the_demo_is_left_out_here() -> None:
+    assert {path for path in ROUNDS.iterdir() if path.is_dir()} == set(ALL)
 
 
 @EACH
@@ -200,12 +235,10 @@ def test_what_was_said_made_the_design_of_the_winter_round_another_one() -> None
 
 
 def test_every_seat_of_the_people_of_the_demo_is_there() -> None:
-    people = tomllib.loads((ROOT / "demo" / "people.toml").read_text("utf-8"))["person"]
+    places = [(name, *place.split(":")) for each in people() for name, place in each["seats"].items()]
 
-    places = [(name, *place.split(":")) for each in people for name, place in each["seats"].items()]
-
-    assert len(places) == 12
-    assert len(set(places)) == 12
+    assert len(places) == 16
+    assert len(set(places)) == 16
     for name, partner, number in places:
         held = [row for row in rows(ROUNDS / name, "cycle/seats.csv") if row["partner"] == partner]
         assert 1 <= int(number) <= len(held)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from django.db import transaction
@@ -16,6 +16,7 @@ from cydradd.cycle.round_folder import RoundFolder
 from cydradd.cycle.stages import Gate
 from cydradd.record.entry import decode
 from cydradd.vocabulary.people import Partner
+from cydradd.vocabulary.time import local_date
 from cydradd_web.accounts.duties import Duty
 from cydradd_web.accounts.services.places import take_place
 from cydradd_web.record import services as record
@@ -58,6 +59,7 @@ def adopt_round(path: Path, *, at: datetime) -> int:
             place_code=folder.settings.place,
             currency=folder.settings.currency,
             as_of=folder.settings.as_of,
+            plan=_days_ahead(folder, at),
             imported_at=at,
             imported_by="adopted",
         )
@@ -67,6 +69,29 @@ def adopt_round(path: Path, *, at: datetime) -> int:
         _keep_gates(row.pk, folder)
     renew(row.pk, as_of=max(at, folder.settings.as_of))
     return row.pk
+
+
+def _days_ahead(folder: RoundFolder, at: datetime) -> dict[str, str]:
+    """The announced last day of each window that stands open. A day that is over already is not taken up: the site
+    would close the window at once, and what was sealed elsewhere; its officer says what becomes of it."""
+    acts = Acts(in_order(folder.tables.events or (), folder.settings.as_of))
+    found: dict[str, str] = {}
+    for act in acts.events:
+        window = act.object
+        if window is None or act.kind not in ("window_opens", "change") or not acts.is_open(window):
+            continue
+        day = _day(act.item)
+        if window in WINDOWS.values() and day is not None and day >= local_date(at):
+            found[window] = day.isoformat()
+    return found
+
+
+def _day(said: str | None) -> date | None:
+    """A day that an act names; ``None``: it names something else."""
+    try:
+        return None if said is None else date.fromisoformat(said)
+    except ValueError:
+        return None
 
 
 def _keep_record(round_id: int, folder: RoundFolder) -> None:
@@ -80,13 +105,7 @@ def _keep_record(round_id: int, folder: RoundFolder) -> None:
 def _keep_gates(round_id: int, folder: RoundFolder) -> None:
     """The gates that were passed before: each by the window or the agreement that it opens, as the acts tell."""
     acts = Acts(in_order(folder.tables.events or (), folder.settings.as_of))
-    windows = {
-        Gate.OPEN_LISTEN: "listen",
-        Gate.OPEN_DESIGN: "design",
-        Gate.OPEN_APPLY: "call",
-        Gate.OPEN_DECIDE: "ballot",
-    }
-    opened = {gate: at for gate, window in windows.items() if (at := acts.opened(window)) is not None}
+    opened = {gate: at for gate, window in WINDOWS.items() if (at := acts.opened(window)) is not None}
     if folder.tables.agreements and Gate.OPEN_DECIDE in opened:
         opened[Gate.OPEN_DELIVER] = acts.published("result") or opened[Gate.OPEN_DECIDE]
     Opened.objects.bulk_create(
