@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cydradd_cli import listen_brigading, listen_next, listen_simulate, listen_tested
+from cydradd_cli import listen_brigading, listen_next, listen_report, listen_simulate, listen_tested
 from cydradd_cli.common import Json, command_group, print_defects, print_json, refusals
 from cydradd_cli.listen_common import Export, Method
 
@@ -24,6 +24,7 @@ app.command("permute")(listen_tested.permute)
 app.command("replay")(listen_tested.replay)
 app.command("next")(listen_next.next_)
 app.command("export")(listen_next.export_)
+app.command("report")(listen_report.report)
 app.command("brigading")(listen_brigading.brigading)
 app.add_typer(listen_simulate.app, name="simulate")
 
