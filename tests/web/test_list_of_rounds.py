@@ -7,7 +7,9 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
+from django.template.loader import render_to_string
 from django.test import Client
+from django.utils.translation import override
 from pytest_django import DjangoAssertNumQueries
 from tests.web.folders import AT, write_round
 
@@ -145,3 +147,19 @@ def test_in_welsh_each_part_of_the_sentence_over_the_list_begins_as_a_sentence(c
     found = re.search(r'id="found-h"[^>]*>([^<]*)<', text)
     assert found is not None
     assert re.search(r"\. [A-ZÂÊÎÔÛŴŶ][^.]*\.$", found[1].strip()), found[1]
+
+
+@pytest.mark.parametrize(
+    ("stage", "window", "cy", "en"),
+    [
+        ("apply", "call", "Ymgeisio", "Apply"),
+        ("apply", None, "Gweld y ceisiadau", "See the applications"),
+        ("decide", "ballot", "Gweld y pleidleisio", "See the vote"),
+    ],
+)
+def test_where_a_call_stands_open_the_way_in_says_what_can_be_done_there(
+    stage: str, window: str | None, cy: str, en: str
+) -> None:
+    for language, words in (("cy", cy), ("en", en)):
+        with override(language):
+            assert render_to_string("rounds/go.html", {"stage": stage, "window": window}).strip() == words
