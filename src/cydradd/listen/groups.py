@@ -8,6 +8,9 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
+BLOCK = 1024
+"""Points whose distances are worked out at a time: they then stay near the processor."""
+
 
 def first_distinct(points: Floats, k: int) -> Floats:
     """The first ``k`` rows that differ from one another, in the order of the rows."""
@@ -16,11 +19,17 @@ def first_distinct(points: Floats, k: int) -> Floats:
 
 
 def nearest(points: Floats, centres: Floats) -> Ints:
-    """Index of the nearest centre of each point; the first of equally near ones."""
-    distance = np.zeros((len(points), len(centres)))
-    for axis in range(points.shape[1]):
-        distance += (points[:, axis, None] - centres[None, :, axis]) ** 2
-    return np.asarray(distance.argmin(axis=1))
+    """Index of the nearest centre of each point; the first of equally near ones. A block of points at a time."""
+    found = np.empty(len(points), dtype=np.int64)
+    for first in range(0, len(points), BLOCK):
+        some = points[first : first + BLOCK]
+        distance = np.zeros((len(some), len(centres)))
+        for axis in range(points.shape[1]):
+            gap = some[:, axis, None] - centres[None, :, axis]
+            gap *= gap
+            distance += gap
+        found[first : first + BLOCK] = distance.argmin(axis=1)
+    return found
 
 
 def kmeans(
