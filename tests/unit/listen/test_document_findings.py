@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from tests.unit.listen.planted import Cell, camps
 
@@ -132,6 +132,8 @@ def test_a_map_that_nobody_tested_says_so_by_nulls(ours: OpinionMap) -> None:
 
 @settings(max_examples=15)
 @given(st.tuples(*[st.integers(0, 26)] * 3))
+@example((20, 20, 3))
+@example((3, 20, 25))
 def test_no_list_tells_a_count_that_the_table_hides(sizes: tuple[int, int, int]) -> None:
     camp = [(str(i), s, 1 if i % 2 or s == "0" else -1) for i in range(80) for s in ("0", "1", "2")]
     document = told(fit(from_cells(camp), "cydradd", rank=0, ridges=Ridges(3.0)), people(sizes))
