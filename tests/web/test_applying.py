@@ -280,6 +280,7 @@ def test_a_volunteer_applies_on_the_pages_from_beginning_to_receipt(home: Path, 
     assert Answer.objects.get(question="Q2", version=2).text == "We cook together."
     check = client.post(f"{forms}/3/", {"minutes": "30"}, follow=True)
     assert "Check your answers" in check.content.decode()
+    assert "£900" in check.content.decode(), "a sum is read with its currency"
     done = client.post(f"{forms}/check/", {"key": check.context["form"]["key"].value()}, follow=True)
 
     assert FIRST in done.content.decode()

@@ -54,6 +54,8 @@ def test_what_an_organisation_asked_for_is_there_with_its_facts_and_its_receipt(
     assert "Nosweithiau i ofalwyr ifanc, yn Gymraeg ac yn Saesneg" in welsh
     for shown in ("£12,900", "270", "Gofalwyr Ifanc Eithin", "21 May 2025"):
         assert shown in english
+    assert "14 September 2011" in english
+    assert "14 Medi 2011" in welsh
     for told, none in ((english, "No answer is kept here"), (welsh, "Ni chedwir ateb yma")):
         (link,) = [each for each in told.split(chr(34)) if each.startswith("/") and sent.reference in each]
         page = client.get(link)

@@ -26,6 +26,7 @@ from cydradd_web.apply.selectors.forms import (
     words_of,
 )
 from cydradd_web.apply.services.drafting import LONGEST, Typed
+from cydradd_web.apply.words import pounds
 from cydradd_web.components.forms import Form, TextField, plain
 from cydradd_web.rounds.act_page import language
 
@@ -46,6 +47,12 @@ class Field:
     most: int
     written: Written
     criterion: Bilingual | None = None
+
+    @property
+    def shown(self) -> str:
+        """What is written as people read it: a sum with its currency."""
+        sum_of_money = pence_of(self.written.text) if self.id == COST else None
+        return pounds(sum_of_money) or self.written.text
 
 
 def fields_of(lot: CallLot, questions: Sequence[str], form: Writing) -> list[Field]:

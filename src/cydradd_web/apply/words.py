@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
 from cydradd.vocabulary.place import AUTHORITIES, WALES, place_name
-from cydradd.vocabulary.text import Bilingual
+from cydradd.vocabulary.text import Bilingual, Language
+from cydradd.vocabulary.time import long_date
 
 OTHER = "other"
 KINDS: Mapping[str, Bilingual] = {
@@ -68,4 +70,14 @@ def value_words(key: str, value: str) -> Bilingual:
         return BANDS[value][0]
     if key == "income" and value.isdigit():
         return Bilingual(pounds(int(value)), pounds(int(value)))
+    if key == "registered_on" and (day := _day(value)) is not None:
+        return Bilingual(long_date(day, Language.CY), long_date(day, Language.EN))
     return Bilingual(value, value)
+
+
+def _day(value: str) -> date | None:
+    """A day as files write it; ``None``: it is none."""
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        return None
