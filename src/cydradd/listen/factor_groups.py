@@ -11,20 +11,20 @@ from cydradd.listen.cells import Cells
 from cydradd.listen.factor_model import FactorModel
 from cydradd.listen.groups import nearest, partition
 from cydradd.listen.held_out import Split, score, simplest_within_one_error
+from cydradd.listen.placing import LEAST_VOTES
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Mask = NDArray[np.bool_]
 
-LEAST_VOTES = 7
 MOST_GROUPS = 8
 SHRINK = 4
 """Votes of a group on a statement that weigh as much as knowing nothing of it."""
 
 
-def enough(cells: Cells) -> Mask:
-    """People who are grouped: those with `LEAST_VOTES` votes, or as many as there are statements."""
-    return np.asarray(cells.per_person >= min(LEAST_VOTES, cells.width))
+def enough(cells: Cells, least: int) -> Mask:
+    """People who are grouped: those with ``least`` votes, or as many as there are statements."""
+    return np.asarray(cells.per_person >= min(least, cells.width))
 
 
 def geometry(model: FactorModel) -> Floats:
@@ -59,7 +59,7 @@ def choose_groups(splits: Sequence[Split], models: Sequence[FactorModel]) -> dic
     most = MOST_GROUPS if all(model.rank for model in models) else 1
     curves: dict[int, list[float]] = {k: [] for k in range(1, most + 1)}
     for at, model in zip(splits, models, strict=True):
-        points, placed = geometry(model), enough(at.train)
+        points, placed = geometry(model), enough(at.train, LEAST_VOTES)
         for k, scores in curves.items():
             _, centres = partition(points[placed], k)
             labels = nearest(points, centres) if len(centres) else np.zeros(len(points), dtype=np.int64)

@@ -12,7 +12,7 @@ from cydradd.listen.factor_choice import Choice, choose_factors
 from cydradd.listen.factor_groups import best_number, choose_groups, enough, geometry, grouped
 from cydradd.listen.factor_model import FactorModel, fit_factors
 from cydradd.listen.held_out import mean_of, score
-from cydradd.listen.placing import Asked, FactorPart, Placing, told_groups
+from cydradd.listen.placing import OF_A_HALF, Asked, FactorPart, Placing, told_groups
 from cydradd.listen.verdict import LEAST_STABLE, Stability, come_back, separate
 from cydradd.listen.votes import Votes
 
@@ -36,7 +36,7 @@ def place_by_factors(votes: Votes, out: Mask, asked: Asked, membership: Mapping[
     cells = taken.cells
     choice = _choice(cells, asked)
     model = fit_factors(cells, choice.rank, choice.ridges)
-    placed = enough(cells)
+    placed = enough(cells, asked.least)
     r2, auc, curves = _tested(choice, by_groups=asked.groups is None and membership is None)
     predicted = best_number(curves) if curves else None
     if membership is None:
@@ -149,8 +149,8 @@ def _spread(votes: Votes, part: FactorPart, labels: Ints, stability: Stability |
 
 
 def group_anew(votes: Votes, out: Mask, model: FactorModel, groups: int) -> Ints:
-    """Group of each participant, -1 for those not placed, by a model of the same rank and ridges on other votes."""
+    """Group of each participant, -1 for those not placed, by a model of the same rank and ridges on half the votes."""
     if not len(votes.values) or out[votes.columns].all():
         return np.full(len(votes.participants), -1, dtype=np.int64)
-    asked = Asked(groups=groups, rank=model.rank, ridges=model.ridges)
+    asked = Asked(groups=groups, rank=model.rank, ridges=model.ridges, least=OF_A_HALF)
     return place_by_factors(votes, out, asked).membership

@@ -12,7 +12,6 @@ from cydradd.listen.consensus import Shared, group_aware, polis_consensus
 from cydradd.listen.factor_map import place_by_factors
 from cydradd.listen.factor_model import FactorModel, Ridges
 from cydradd.listen.placing import Asked, FactorPart, Placing
-from cydradd.listen.polis_map import LEAST_VOTES as LEAST_VOTES
 from cydradd.listen.polis_map import leading_components as leading_components
 from cydradd.listen.polis_map import place_by_polis
 from cydradd.listen.polis_map import residual as residual

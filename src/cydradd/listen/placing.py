@@ -17,6 +17,10 @@ from cydradd.listen.votes import Votes
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Mask = NDArray[np.bool_]
+LEAST_VOTES = 7
+"""Votes after which a person is grouped."""
+OF_A_HALF = 4
+"""Votes after which they are, where only half of everybody's votes make the groups."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +30,7 @@ class Asked:
     Attributes:
         groups: Number of groups. ``rank``, ``ridges``: of the model.
         refits: How often groups are fitted anew for the verdict; 0 = no verdict.
+        least: Votes after which a person is grouped, or as many as there are statements.
     """
 
     groups: int | None = None
@@ -33,6 +38,7 @@ class Asked:
     ridges: Ridges | None = None
     refits: int = 0
     seed: int = 0
+    least: int = LEAST_VOTES
 
     def chance(self, purpose: int) -> np.random.Generator:
         """A stream of its own for each purpose."""

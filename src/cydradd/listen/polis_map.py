@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cydradd.listen import groups as grouping
-from cydradd.listen.placing import Asked, Placing, told_groups
+from cydradd.listen.placing import LEAST_VOTES, Asked, Placing, told_groups
 from cydradd.listen.verdict import Stability, come_back, separate
 from cydradd.listen.votes import Votes
 
@@ -20,7 +20,7 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Mask = NDArray[np.bool_]
 
-LEAST_VOTES, LEAST_PEOPLE = 7, 15
+LEAST_PEOPLE = 15
 BASE_CLUSTERS = 100
 BLOCK = 256
 """People whose votes are laid out densely at a time."""
@@ -91,10 +91,10 @@ def project(votes: Votes, cells: Floats, components: Floats, out: Mask) -> Float
     return np.asarray(np.column_stack(sums) * stretch[:, None], dtype=float)
 
 
-def enough_votes(votes: Votes) -> Mask:
-    """Who is placed: people with `LEAST_VOTES` votes; where they are few, those with most votes."""
+def enough_votes(votes: Votes, least: int = LEAST_VOTES) -> Mask:
+    """Who is placed: people with ``least`` votes; where they are few, those with most votes."""
     given = votes.per_participant
-    placed = given >= min(LEAST_VOTES, len(votes.statements))
+    placed = given >= min(least, len(votes.statements))
     if placed.sum() < LEAST_PEOPLE:
         most = np.lexsort((np.arange(len(given)), -given))[:LEAST_PEOPLE]
         placed = placed.copy()
@@ -163,7 +163,9 @@ def place_by_polis(
     positions = project(votes, cells, components, out)
     stability = None
     if membership is None:
-        base, member, silhouettes, placed = find_groups(positions, enough_votes(votes), asked.groups, start)
+        base, member, silhouettes, placed = find_groups(
+            positions, enough_votes(votes, asked.least), asked.groups, start
+        )
         if asked.refits and placed.any():
             stability = _stability(votes, out, positions, member, asked)
     else:

@@ -17,7 +17,7 @@ from cydradd.listen.factor_map import group_anew
 from cydradd.listen.factor_model import Ridges, fit_factors
 from cydradd.listen.held_out import Score, Split, dealt, score, split
 from cydradd.listen.opinion_map import CYDRADD, POLIS, OpinionMap, fit, left_out
-from cydradd.listen.placing import Asked
+from cydradd.listen.placing import OF_A_HALF, Asked
 from cydradd.listen.polis_map import leading_components, place_by_polis, project, residual
 from cydradd.listen.statements import Statement
 from cydradd.listen.verdict import REFITS
@@ -109,7 +109,7 @@ def found(made: OpinionMap, partners: Mapping[str, Counts] | None = None, *, q: 
 
     def anew(half: Votes, _: int) -> Ints:
         if model is None:
-            return place_by_polis(half, made.out, Asked(groups, None, None, 0, made.seed), None, None).membership
+            return place_by_polis(half, made.out, Asked(groups, seed=made.seed, least=OF_A_HALF), None, None).membership
         return group_anew(half, made.out, model, groups)
 
     return findings(made.votes, made.membership, anew, seed=made.seed, partners=partners, q=q, out=made.out)
