@@ -9,12 +9,16 @@ from datetime import datetime
 from fractions import Fraction
 
 from cydradd.cycle.acts import Acts, in_order
+from cydradd.cycle.kept_map import map_with_verdict
 from cydradd.cycle.round import Tables
 from cydradd.cycle.round_folder import BALLOTS, RoundFolder
 from cydradd.decide.count import Count, count
 from cydradd.decide.election import Election
 from cydradd.decide.options import Options
-from cydradd.listen.opinion_map import OpinionMap, fit
+from cydradd.listen.consensus import Findings
+from cydradd.listen.document import by_partner
+from cydradd.listen.opinion_map import OpinionMap
+from cydradd.listen.prediction import found
 from cydradd.vocabulary.errors import CydraddError
 from cydradd.vocabulary.facts import Defect, JsonValue
 from cydradd.vocabulary.money import Pence, UnreadableAmount, major_units, minor_units
@@ -28,11 +32,13 @@ class Calculated:
 
     Attributes:
         opinion_map, count: ``None``: nothing to calculate, not asked for, or refused; a refusal is a defect.
+        findings: What the map says beyond chance; ``None``: there is no map.
     """
 
     opinion_map: OpinionMap | None
     count: Count | None
     defects: tuple[Defect, ...]
+    findings: Findings | None = None
 
 
 def calculate(folder: RoundFolder, *, with_map: bool) -> Calculated:
@@ -40,7 +46,14 @@ def calculate(folder: RoundFolder, *, with_map: bool) -> Calculated:
     defects: list[Defect] = []
     made = opinion_map_of(folder, defects) if with_map else None
     counted = _count(folder, defects)
-    return Calculated(made, counted, tuple(defects))
+    return Calculated(made, counted, tuple(defects), _findings(folder, made))
+
+
+def _findings(folder: RoundFolder, made: OpinionMap | None) -> Findings | None:
+    """What the map says beyond chance, by group and by partner."""
+    if made is None or folder.listening is None:
+        return None
+    return found(made, by_partner(made, folder.listening.participants) or None)
 
 
 def is_voting(tables: Tables, as_of: datetime) -> bool:
@@ -61,10 +74,10 @@ def opinion_map_of(folder: RoundFolder, defects: list[Defect]) -> OpinionMap | N
     settings = folder.settings.listen
     groups, seed = settings.get("groups", "auto"), settings.get("seed", 0)
     try:
-        return fit(
+        return map_with_verdict(
             votes,
-            str(settings.get("method", "polis")),
-            statements=folder.listening.statements,
+            folder.listening.statements,
+            method=str(settings.get("method", "polis")),
             groups=groups if isinstance(groups, int) else None,
             seed=seed if isinstance(seed, int) else 0,
         )

@@ -131,7 +131,7 @@ def _heard() -> Heard:
         groups=(Group("A", 98, (first,), (second,)), Group("B", 71)),
         agreed=(first,),
         refused=(),
-        divides=(Apart(second, "B", "A", Fraction(53, 100)),),
+        divides=(Apart(second, "agree", "B", "A", 0.53),),
         partners={C: 180, T: 12, P: 13, None: 31},
         method="polis",
         seed=0,

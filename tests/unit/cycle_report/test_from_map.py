@@ -1,11 +1,16 @@
-from fractions import Fraction
+from collections.abc import Sequence
 
-from cydradd.cycle.report.from_map import apart, heard_of, letter, with_beside
-from cydradd.cycle.report.heard import Answers, Said
-from cydradd.listen.document import map_document
+import numpy as np
+
+from cydradd.cycle.report.from_map import heard_of, letter, with_beside
+from cydradd.cycle.report.heard import Answers, Heard
+from cydradd.listen.document import by_partner, map_document
 from cydradd.listen.opinion_map import OpinionMap, fit
 from cydradd.listen.polis_rows import Participant
+from cydradd.listen.prediction import found as found_in
+from cydradd.listen.prediction import permuted
 from cydradd.listen.statements import Statement
+from cydradd.listen.verdict import Verdict
 from cydradd.listen.votes import by_strength, from_cells
 from cydradd.vocabulary.facts import JsonValue
 from cydradd.vocabulary.people import Partner
@@ -28,8 +33,12 @@ def document_of(opinion: OpinionMap, participants: list[Participant] | None) -> 
     return map_document(opinion, participants, events=None, with_participants=False)
 
 
-def answered(votes: int) -> Answers:
-    return Answers(votes, 0, 0)
+def heard_from(
+    opinion: OpinionMap, participants: list[Participant] | None = None, statements: Sequence[Statement] = ()
+) -> Heard:
+    partners = {each.voter: each.partner for each in participants or () if each.partner is not None}
+    findings = found_in(opinion, by_partner(opinion, participants) or None)
+    return heard_of(opinion, findings, document_of(opinion, participants), statements, partners)
 
 
 def test_two_camps_are_told_as_two_groups_that_agree_on_one_thing():
@@ -38,7 +47,7 @@ def test_two_camps_are_told_as_two_groups_that_agree_on_one_thing():
     opinion = fit(from_cells(votes_of(20)))
     voters = [Participant("00", C), Participant("01", C)]
 
-    heard = heard_of(opinion, document_of(opinion, voters), statements, {"00": C, "01": C})
+    heard = heard_from(opinion, voters, statements)
 
     assert (heard.people, heard.placed, [group.size for group in heard.groups]) == (40, 40, [20, 20])
     assert [said.id for said in heard.agreed] == ["7"]
@@ -51,7 +60,7 @@ def test_two_camps_are_told_as_two_groups_that_agree_on_one_thing():
 def test_answers_of_the_groups_add_up_to_those_of_everybody_who_is_placed():
     opinion = fit(from_cells(votes_of(20)))
 
-    heard = heard_of(opinion, document_of(opinion, None), (), {})
+    heard = heard_from(opinion)
 
     for said in heard.statements:
         assert sum(answers.votes for answers in said.by_group.values()) == said.everybody.votes
@@ -62,7 +71,7 @@ def test_a_partner_with_few_answers_is_not_shown():
     opinion = fit(from_cells(votes_of(20)))
     voters = [Participant(f"0{n}", C) for n in range(9)] + [Participant(f"1{n}", T) for n in range(3)]
 
-    heard = heard_of(opinion, document_of(opinion, voters), (), {voter.voter: voter.partner for voter in voters})
+    heard = heard_from(opinion, voters)
 
     assert heard.statements[0].by_partner is not None
     assert T not in heard.statements[0].by_partner
@@ -72,7 +81,7 @@ def test_a_partner_with_few_answers_is_not_shown():
 def test_every_person_is_drawn_once_in_each_picture_and_each_group_is_labelled():
     opinion = fit(from_cells(votes_of(20)))
 
-    heard = heard_of(opinion, document_of(opinion, None), (), {})
+    heard = heard_from(opinion)
 
     for language, drawings in heard.pictures.items():
         for drawing in drawings:
@@ -80,14 +89,28 @@ def test_every_person_is_drawn_once_in_each_picture_and_each_group_is_labelled()
             assert f'lang="{language}"' in drawing and "A · 20" in drawing and "style" not in drawing
 
 
-def test_what_divides_needs_enough_answers_in_both_groups_and_a_place_in_the_map():
-    few = Said("1", answered(9), by_group={"A": Answers(5, 0, 0), "B": Answers(0, 4, 0)})
-    out = Said("2", answered(9), by_group={"A": Answers(5, 0, 0), "B": Answers(0, 5, 0)}, in_map=False)
-    wide = Said("3", answered(9), by_group={"A": Answers(4, 1, 0), "B": Answers(1, 4, 0)})
+def test_what_sets_apart_and_what_divides_is_told_only_beyond_chance():
+    opinion = fit(from_cells(votes_of(20)), refits=20)
+    noise = fit(permuted(opinion.votes, np.random.default_rng(7)), refits=20)
 
-    assert [(each.said.id, each.high, each.low, each.difference) for each in apart([few, out, wide])] == [
-        ("3", "A", "B", Fraction(3, 5))
+    told, nothing = heard_from(opinion), heard_from(noise)
+
+    assert told.verdict is Verdict.CLEAR and told.stability == 1
+    assert all(group.agrees or group.disagrees for group in told.groups)
+    assert {said.id for group in told.groups for said in (*group.agrees, *group.disagrees)} <= set("0123456")
+    assert nothing.verdict is Verdict.NONE and nothing.divides == ()
+    assert not any(group.agrees or group.disagrees for group in nothing.groups)
+
+
+def test_what_all_three_partners_agree_on_is_told_where_enough_of_each_answered():
+    votes = from_cells([(f"{who}{n}", "0", 1) for who in "ctp" for n in range(12)])
+    voters = [
+        Participant(f"{who}{n}", partner) for who, partner in zip("ctp", (C, T, P), strict=True) for n in range(12)
     ]
+
+    assert [(said.id, way) for said, way in heard_from(fit(votes), voters).all_three or ()] == [("0", "agree")]
+    assert heard_from(fit(votes), voters[:14]).all_three == ()
+    assert heard_from(fit(votes)).all_three is None
 
 
 def test_letters_go_on_beyond_z():
@@ -100,7 +123,7 @@ def test_those_known_as_open_are_counted_beside_and_never_in():
     inside, beside = by_strength(votes, strengths)
     opinion = fit(inside)
 
-    heard = with_beside(heard_of(opinion, document_of(opinion, None), (), {}), beside)
+    heard = with_beside(heard_from(opinion), beside)
 
     assert (heard.people, heard.counted, heard.beside, heard.beside_votes) == (47, 40, 7, 8)
     assert heard.total.votes == 320 == sum(said.everybody.votes for said in heard.statements)

@@ -6,6 +6,7 @@ import pytest
 
 from cydradd.cycle.report import Story, css, render, render_body, sections
 from cydradd.cycle.report.heard import Said
+from cydradd.listen.verdict import Verdict
 from cydradd.vocabulary.text import Bilingual, Language
 
 BOTH = pytest.mark.parametrize("language", list(Language))
@@ -133,8 +134,20 @@ def test_unknown_shares_are_shown_even_when_nothing_is_unknown(story: Story):
     assert "Partner not known: 0 of 236" in text
 
 
-def test_the_plain_map_does_not_claim_that_its_groups_are_real(story: Story):
-    text = Page(sections(story, Language.EN)["listen"]).text
+@pytest.mark.parametrize(
+    ("verdict", "said"),
+    [
+        (None, "Whether these groups are truly apart is not known."),
+        (Verdict.NONE, "But the votes form no clear groups."),
+        (Verdict.SPECTRUM, "People stand along a line, not in camps."),
+        (Verdict.CLEAR, "The groups are clear."),
+    ],
+)
+def test_the_map_says_whether_its_groups_are_groups(story: Story, verdict: Verdict | None, said: str):
+    assert story.heard is not None
+    told = replace(story, heard=replace(story.heard, verdict=verdict, stability=None if verdict is None else 0.347))
 
-    assert "Whether these groups are truly apart is not known yet." in text
-    assert "No test was made" in text
+    text = Page(sections(told, Language.EN)["listen"]).text
+
+    assert said in text
+    assert ("Stability: 0.35." in text) is (verdict is not None)

@@ -35,7 +35,14 @@ def heard_document(folder: RoundFolder, calculated: Calculated) -> dict[str, Jso
     if made is None or export is None:
         return None
     beside = export.by_strength()[1]
-    return map_document(made, export.participants, events=export.events, with_participants=False, beside=beside)
+    return map_document(
+        made,
+        export.participants,
+        events=export.events,
+        with_participants=False,
+        beside=beside,
+        found=calculated.findings,
+    )
 
 
 def _partners(export: PolisExport) -> dict[str, Partner]:
@@ -48,8 +55,9 @@ def _heard(folder: RoundFolder, calculated: Calculated) -> Heard | None:
         return None
     _, beside = export.by_strength()
     told = any(person.strength for person in export.participants or ())
-    if calculated.opinion_map is not None and document is not None:
-        heard = heard_of(calculated.opinion_map, document, export.statements, _partners(export))
+    made, findings = calculated.opinion_map, calculated.findings
+    if made is not None and findings is not None and document is not None:
+        heard = heard_of(made, findings, document, export.statements, _partners(export))
         return with_beside(replace(heard, strength_known=told), beside)
     nothing = Answers(0, 0, 0)
     statements = tuple(

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from fractions import Fraction
 
 from markupsafe import Markup
 
 from cydradd.cycle.report.formats import number
-from cydradd.cycle.report.heard import DIVIDES_LEAST, DIVIDES_MOST, Answers, Apart, Group, Heard, Said
+from cydradd.cycle.report.heard import DIVIDES_MOST, Answers, Apart, Group, Heard, Said
 from cydradd.cycle.report.words import say
+from cydradd.listen.common_ground import Divide
+from cydradd.listen.consensus import Findings
 from cydradd.listen.document import counts_beside
 from cydradd.listen.opinion_map import OpinionMap
 from cydradd.listen.picture import picture
@@ -71,28 +72,29 @@ def _said(opinion: OpinionMap, document: Mapping[str, JsonValue], statements: Ma
     return found
 
 
-def apart(said: Iterable[Said]) -> tuple[Apart, ...]:
-    """Statements whose shares that agree differ most between two groups, widest first."""
-    found = []
-    for each in said:
-        shares = {
-            name: Fraction(answers.agree, answers.votes)
-            for name, answers in each.by_group.items()
-            if answers.votes >= DIVIDES_LEAST
-        }
-        if len(shares) < 2 or not each.in_map:
-            continue
-        high, low = max(shares, key=lambda name: shares[name]), min(shares, key=lambda name: shares[name])
-        if shares[high] > shares[low]:
-            found.append(Apart(each, high, low, shares[high] - shares[low]))
-    found.sort(key=lambda each: -each.difference)
-    return tuple(found[:DIVIDES_MOST])
+def _divides(findings: Findings, said: Sequence[Said]) -> tuple[Apart, ...]:
+    """Statements that two groups answer differently beyond chance, widest first."""
+    widest = sorted(findings.divides, key=lambda each: -each.difference)
+    seen: dict[int, Divide] = {}
+    for each in widest:
+        seen.setdefault(each.statement, each)
+    return tuple(
+        Apart(said[each.statement], each.direction, letter(each.more), letter(each.less), each.difference)
+        for each in list(seen.values())[:DIVIDES_MOST]
+    )
 
 
-def _groups(opinion: OpinionMap, said: Sequence[Said]) -> tuple[Group, ...]:
+def _all_three(findings: Findings, said: Sequence[Said]) -> tuple[tuple[Said, str], ...] | None:
+    """What most of every partner agrees or disagrees with, with the direction."""
+    if findings.partners is None:
+        return None
+    return tuple((said[each.statement], each.direction) for each in findings.partners.all_three)
+
+
+def _groups(opinion: OpinionMap, findings: Findings, said: Sequence[Said]) -> tuple[Group, ...]:
     made = []
     for place, size in enumerate(opinion.sizes):
-        own = [each for each in opinion.representative if each.group == place]
+        own = [each for each in findings.set_apart if each.group == place]
         agrees = tuple(said[each.statement] for each in own if each.direction == "agree")
         disagrees = tuple(said[each.statement] for each in own if each.direction == "disagree")
         made.append(Group(letter(place), size, agrees, disagrees))
@@ -119,6 +121,7 @@ def _drawn(opinion: OpinionMap, groups: Sequence[Group], people: int, language: 
 
 def heard_of(
     opinion: OpinionMap,
+    findings: Findings,
     document: Mapping[str, JsonValue],
     statements: Iterable[Statement],
     partners: Mapping[str, Partner],
@@ -126,6 +129,7 @@ def heard_of(
     """What was heard, from the map of it.
 
     Args:
+        findings: What the map says beyond chance (`cydradd.listen.prediction.found`).
         document: The map as results.json publishes it (`listen.document.map_document`).
         statements: Their words; a statement that nobody voted on is told too.
         partners: Partner of each participant that has one; empty: nobody's partner is known.
@@ -140,7 +144,7 @@ def heard_of(
         for statement in words.values()
         if statement.id not in columns
     ]
-    groups = _groups(opinion, said)
+    groups = _groups(opinion, findings, said)
     return Heard(
         people=len(voted),
         placed=int((opinion.membership >= 0).sum()),
@@ -149,11 +153,14 @@ def heard_of(
         groups=groups,
         agreed=tuple(said[each.statement] for each in opinion.agree),
         refused=tuple(said[each.statement] for each in opinion.disagree),
-        divides=apart(said),
+        divides=_divides(findings, said),
         partners=_partners(voted, partners),
         method=opinion.method,
         seed=opinion.seed,
         pictures={language: _drawn(opinion, groups, len(voted), language) for language in Language} if groups else {},
+        verdict=opinion.verdict,
+        stability=None if opinion.stability is None else opinion.stability.median,
+        all_three=_all_three(findings, said),
     )
 
 

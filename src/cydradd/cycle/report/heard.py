@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from fractions import Fraction
 
 from markupsafe import Markup
 
+from cydradd.listen.verdict import Verdict
 from cydradd.vocabulary.people import Partner
 from cydradd.vocabulary.text import Bilingual, Language
 
-DIVIDES_LEAST = 5
-"""People of a group who answered a statement, at least, before it can be said to divide."""
 DIVIDES_MOST = 5
 """So many of the statements that divide most are told."""
 
@@ -56,7 +54,7 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """One group of the opinion map. `agrees` and `disagrees`: statements that set it apart."""
+    """One group of the opinion map. `agrees` and `disagrees`: statements that set it apart beyond chance."""
 
     letter: str
     size: int
@@ -66,17 +64,19 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Apart:
-    """A statement that two groups answer differently, and by how much.
+    """A statement that two groups answer differently beyond chance, and by how much.
 
     Attributes:
-        high, low: Letters of the group that agrees most, and least.
-        difference: Of their shares that agree, between 0 and 1.
+        direction: ``agree`` or ``disagree``: what the two shares are of.
+        high, low: Letters of the group that does so more, and of the one that does so less.
+        difference: Of their shares, between 0 and 1, on votes that had no part in making the groups.
     """
 
     said: Said
+    direction: str
     high: str
     low: str
-    difference: Fraction
+    difference: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +92,9 @@ class Heard:
         method, seed: As the calculation states them.
         beside, beside_votes: People counted beside the map, known as ``open``, and their votes; in no other figure.
         strength_known: Whether the files say of anybody how strongly they are known.
+        verdict: Whether the groups are groups; ``None``: not known.
+        stability: How well they come back when a fifth of the votes is left out: 1 always the same.
+        all_three: Statements with which most of every partner agrees, or disagrees; ``None``: no partner is known.
     """
 
     people: int
@@ -109,6 +112,9 @@ class Heard:
     beside: int = 0
     beside_votes: int = 0
     strength_known: bool = False
+    verdict: Verdict | None = None
+    stability: float | None = None
+    all_three: tuple[tuple[Said, str], ...] | None = None
 
     @property
     def counted(self) -> int:

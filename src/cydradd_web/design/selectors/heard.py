@@ -31,7 +31,7 @@ class Heard:
     """One statement.
 
     Attributes:
-        found: ``all``: common ground; ``some``: it marks out one opinion group; ``rest``: neither.
+        found: ``all``: common ground; ``some``: it divides two groups; ``rest``: neither.
         percent: Of those who saw it, how many agreed; ``None``: nobody voted on it, or it is not known.
         used: Ids of the needs, assets and criteria that it led to.
     """
@@ -51,7 +51,9 @@ def heard(round_id: int, language: Language) -> tuple[Heard, ...]:
     document: Any = results(round_id).get("listen") or {}
     counted = {each["id"]: each for each in document.get("statements", ())}
     common = {each["statement"] for side in (document.get("consensus") or {}).values() for each in side}
-    marked = {each["statement"] for each in document.get("representative", ())}
+    common |= {each["statement"] for each in document.get("common_ground") or ()}
+    tested = document.get("divides")
+    marked = {each["statement"] for each in (document.get("representative", ()) if tested is None else tested)}
     used = _used(round_id)
     found = []
     for each in listen.statements(round_id):

@@ -14,7 +14,7 @@ from cydradd.cycle.report.contexts.follow import follow
 from cydradd.cycle.report.contexts.gates import against, gates
 from cydradd.cycle.report.contexts.involvement import involvement, objects_of
 from cydradd.cycle.report.contexts.summary import summary
-from cydradd.cycle.report.heard import DIVIDES_LEAST, DIVIDES_MOST
+from cydradd.cycle.report.heard import DIVIDES_MOST
 from cydradd.cycle.report.story import Story
 from cydradd.vocabulary.text import Language
 
@@ -23,7 +23,7 @@ FAULTS_SHOWN = 200
 
 _CONTEXTS: Mapping[str, Callable[[Story, Language], dict[str, object]]] = {
     "summary": summary,
-    "listen": lambda story, _: {"heard": story.heard, "divides_least": DIVIDES_LEAST, "divides_most": DIVIDES_MOST},
+    "listen": lambda story, _: {"heard": story.heard, "divides_most": DIVIDES_MOST},
     "design": design,
     "involvement": involvement,
     "apply": apply,
