@@ -4,9 +4,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cydradd.cycle.report.from_map import heard_of
-from cydradd.listen.document import LEAST_PEOPLE, map_document
+from cydradd.listen.document import LEAST_PEOPLE, by_partner, map_document
 from cydradd.listen.opinion_map import fit
 from cydradd.listen.polis_rows import Participant
+from cydradd.listen.prediction import found
 from cydradd.listen.votes import from_cells
 from cydradd.vocabulary.people import Partner
 
@@ -20,8 +21,9 @@ def test_neither_a_small_cell_nor_what_is_left_of_the_total_is_shown(sizes: tupl
     opinion = fit(from_cells([(person, "1", 1) for person, _ in named]))
     voters = [Participant(person, partner) for person, partner in named]
 
-    document = map_document(opinion, voters, events=None, with_participants=False)
-    heard = heard_of(opinion, document, (), {person: partner for person, partner in named if partner})
+    findings = found(opinion, by_partner(opinion, voters) or None)
+    document = map_document(opinion, voters, events=None, with_participants=False, found=findings)
+    heard = heard_of(opinion, findings, document, (), {person: partner for person, partner in named if partner})
 
     said = heard.statements[0]
     cells = document["statements"][0]["by_partner"]
