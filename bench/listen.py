@@ -21,7 +21,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 import numpy as np
 
 from cydradd.listen import polis_export
-from cydradd.listen.factor_model import Ridges
+from cydradd.listen.factors.model import Ridges
 from cydradd.listen.opinion_map import fit
 from cydradd.listen.prediction import held_out, permute
 from cydradd.listen.votes import Votes

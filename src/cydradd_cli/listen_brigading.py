@@ -12,7 +12,7 @@ from cydradd_cli.common import Json, print_json, refusals
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cydradd.listen.aside import Effect
+    from cydradd.listen.brigades.aside import Effect
     from cydradd.vocabulary.facts import JsonValue
 
 
@@ -26,9 +26,9 @@ def brigading(
     Signs: votes word for word, the same statements seen, a burst of arrivals, answers faster than one can read. Flags
     prove no intent. Each tells how every list would change were the people set aside.
     """
-    from cydradd.listen.looked_at import looked_at
+    from cydradd.listen.brigades.looked_at import looked_at
+    from cydradd.listen.exports.times import times_of
     from cydradd.listen.polis_export import read
-    from cydradd.listen.polis_times import times_of
 
     with refusals():
         found = read(export)

@@ -93,9 +93,9 @@ def brigade(
 
     Lists are compared with those of the conversation as it was, once the flagged are set aside.
     """
+    from cydradd.listen.exports.times import times_of
     from cydradd.listen.invented import brigade as planted
     from cydradd.listen.polis_export import read
-    from cydradd.listen.polis_times import times_of
 
     with refusals():
         found = read(export)

@@ -99,8 +99,8 @@ def replay(
 
     Equal means to the bit: every vote, every count and every table of the map. Ends with status 1 where one is not.
     """
+    from cydradd.listen.exports.events import history
     from cydradd.listen.live import replay as replayed
-    from cydradd.listen.polis_events import history
     from cydradd.listen.polis_export import read
 
     with refusals():

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import typer
 
 if TYPE_CHECKING:
-    from cydradd.listen.common_ground import Divide, Ground
     from cydradd.listen.consensus import Findings
+    from cydradd.listen.findings.common_ground import Divide, Ground
     from cydradd.listen.opinion_map import OpinionMap
     from cydradd.listen.polis_export import PolisExport
 
@@ -73,7 +73,7 @@ class Words:
 
     def partners(self) -> None:
         """What all three partners agree on, where their members are known."""
-        from cydradd.listen.by_partner import PARTNERS as ORDER
+        from cydradd.listen.findings.by_partner import PARTNERS as ORDER
         from cydradd.listen.representative import MOST
 
         known = self.found.partners

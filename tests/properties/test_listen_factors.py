@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.unit.listen.planted import Cell, a_line, camps, shuffled
 
 from cydradd.listen.document import map_document
-from cydradd.listen.factor_model import Ridges
+from cydradd.listen.factors.model import Ridges
 from cydradd.listen.groups import ari
 from cydradd.listen.opinion_map import OpinionMap, fit
 from cydradd.listen.statements import Statement

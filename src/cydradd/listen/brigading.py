@@ -14,12 +14,12 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import ndtr
 
-from cydradd.listen.aside import Effect as Effect
-from cydradd.listen.aside import effect as effect
-from cydradd.listen.copycats import Pairs, Usual, candidates, chances, compared, leanings
-from cydradd.listen.one_voice import follows, one_voice
-from cydradd.listen.scan import burst
-from cydradd.listen.tests_of_shares import q_values
+from cydradd.listen.brigades.aside import Effect as Effect
+from cydradd.listen.brigades.aside import effect as effect
+from cydradd.listen.brigades.copycats import Pairs, Usual, candidates, chances, compared, leanings
+from cydradd.listen.brigades.one_voice import follows, one_voice
+from cydradd.listen.brigades.scan import burst
+from cydradd.listen.findings.tests_of_shares import q_values
 from cydradd.listen.votes import Votes
 
 Floats = NDArray[np.float64]
@@ -217,7 +217,7 @@ def _others(votes: Votes, rows: Ints, within: Pairs, known: Traces, seed: int) -
 
 def _one_network(network: Sequence[str | None], cases: Mask) -> float:
     """Chance that so many of some people share their commonest network, were networks dealt out."""
-    from cydradd.listen.tests_of_shares import fisher
+    from cydradd.listen.findings.tests_of_shares import fisher
 
     marks, inverse = np.unique(["" if each is None else each for each in network], return_inverse=True)
     inside, outside = (np.bincount(inverse[mask], minlength=len(marks)) for mask in (cases, ~cases))

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from cydradd.listen.factor_choice import MOST_VOTES
+from cydradd.listen.factors.choice import MOST_VOTES
 from cydradd.listen.opinion_map import OpinionMap
 from cydradd.listen.placing import FactorPart
 from cydradd.listen.verdict import DELETED, LEAST_SHARE, LEAST_STABLE

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from cydradd.listen.bridging import Bridging
-from cydradd.listen.bridging import bridging as bridging
-from cydradd.listen.by_partner import ByPartner
-from cydradd.listen.by_partner import by_partner as by_partner
-from cydradd.listen.common_ground import Divide, Ground
-from cydradd.listen.common_ground import common_ground as common_ground
-from cydradd.listen.common_ground import divides as divides
-from cydradd.listen.cross_fit import Finding, FitGroups, findings_of, folds
+from cydradd.listen.findings.bridging import Bridging
+from cydradd.listen.findings.bridging import bridging as bridging
+from cydradd.listen.findings.by_partner import ByPartner
+from cydradd.listen.findings.by_partner import by_partner as by_partner
+from cydradd.listen.findings.common_ground import Divide, Ground
+from cydradd.listen.findings.common_ground import common_ground as common_ground
+from cydradd.listen.findings.common_ground import divides as divides
+from cydradd.listen.findings.cross_fit import Finding, FitGroups, findings_of, folds
 from cydradd.listen.representative import MOST, Z_90
 from cydradd.listen.votes import Counts, Votes
 

@@ -6,15 +6,15 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from cydradd.listen.bridging import Bridging
-from cydradd.listen.by_partner import LEAST_PEOPLE as LEAST_PEOPLE
-from cydradd.listen.by_partner import too_few
 from cydradd.listen.chosen import participants_of, rounded, settings_of, stability_of
 from cydradd.listen.consensus import Findings, Shared
 from cydradd.listen.document_findings import NOTHING, bridging_of, finding_document, findings_document
+from cydradd.listen.exports.rows import Participant
+from cydradd.listen.findings.bridging import Bridging
+from cydradd.listen.findings.by_partner import LEAST_PEOPLE as LEAST_PEOPLE
+from cydradd.listen.findings.by_partner import too_few
 from cydradd.listen.opinion_map import POLIS, OpinionMap
 from cydradd.listen.polis_export import PolisExport
-from cydradd.listen.polis_rows import Participant
 from cydradd.listen.representative import Representative
 from cydradd.listen.votes import Counts, Strength, Votes
 from cydradd.vocabulary.facts import JsonValue

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from cydradd.listen.bridging import Bridging
-from cydradd.listen.by_partner import PARTNERS
 from cydradd.listen.chosen import Object, rounded
-from cydradd.listen.common_ground import Divide, Ground
 from cydradd.listen.consensus import Findings
-from cydradd.listen.cross_fit import Finding
+from cydradd.listen.findings.bridging import Bridging
+from cydradd.listen.findings.by_partner import PARTNERS
+from cydradd.listen.findings.common_ground import Divide, Ground
+from cydradd.listen.findings.cross_fit import Finding
 from cydradd.listen.opinion_map import OpinionMap
 from cydradd.vocabulary.facts import JsonValue
 

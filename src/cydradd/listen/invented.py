@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from cydradd.listen.bridging import bridging
 from cydradd.listen.brigading import Traces, flags
 from cydradd.listen.consensus import polis_consensus
+from cydradd.listen.findings.bridging import bridging
 from cydradd.listen.polis_export import PolisExport
 from cydradd.listen.quick_groups import two_groups
 from cydradd.listen.statements import Statement

@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cydradd.listen.consensus import Shared, group_aware, polis_consensus
-from cydradd.listen.factor_map import place_by_factors
-from cydradd.listen.factor_model import FactorModel, Ridges
+from cydradd.listen.factors.model import FactorModel, Ridges
+from cydradd.listen.factors.placed import place_by_factors
 from cydradd.listen.placing import Asked, FactorPart, Placing
 from cydradd.listen.polis_map import leading_components as leading_components
 from cydradd.listen.polis_map import place_by_polis

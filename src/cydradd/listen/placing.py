@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from cydradd.listen.cells import Taken
-from cydradd.listen.factor_choice import Choice
-from cydradd.listen.factor_model import FactorModel, Ridges
+from cydradd.listen.factors.cells import Taken
+from cydradd.listen.factors.choice import Choice
+from cydradd.listen.factors.model import FactorModel, Ridges
 from cydradd.listen.verdict import Stability
 from cydradd.listen.votes import Votes
 

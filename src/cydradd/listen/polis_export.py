@@ -9,9 +9,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from cydradd.listen import polis_write
-from cydradd.listen.polis_files import Files, open_export
-from cydradd.listen.polis_rows import (
+from cydradd.listen.exports import written
+from cydradd.listen.exports.files import Files, open_export
+from cydradd.listen.exports.rows import (
     MATRIX,
     Events,
     Participant,
@@ -161,9 +161,9 @@ def write(export: PolisExport, path: Path, *, generation: int = 2) -> None:
     if generation not in (1, 2):
         raise NotPossible(Bilingual("Cenhedlaeth 1 neu 2 sydd.", "There are generations 1 and 2."), code="generation")
     path.mkdir(parents=True, exist_ok=True)
-    polis_write.write_votes(path, export.votes)
-    polis_write.write_statements(path, export.statements, export.votes, generation)
-    polis_write.write_matrix(path, export.votes, export.groups, generation)
-    polis_write.write_summary(path, export.name, export.votes, len(export.statements))
+    written.write_votes(path, export.votes)
+    written.write_statements(path, export.statements, export.votes, generation)
+    written.write_matrix(path, export.votes, export.groups, generation)
+    written.write_summary(path, export.name, export.votes, len(export.statements))
     if export.participants is not None:
-        polis_write.write_participants(path, export.participants)
+        written.write_participants(path, export.participants)

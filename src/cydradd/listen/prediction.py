@@ -9,13 +9,13 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from cydradd.listen.cells import take
 from cydradd.listen.consensus import Findings, findings
-from cydradd.listen.cross_fit import Finding, cross_fit
-from cydradd.listen.factor_choice import choose_factors
-from cydradd.listen.factor_map import group_anew
-from cydradd.listen.factor_model import Ridges, fit_factors
-from cydradd.listen.held_out import Score, Split, dealt, score, split
+from cydradd.listen.factors.cells import take
+from cydradd.listen.factors.choice import choose_factors
+from cydradd.listen.factors.held_out import Score, Split, dealt, score, split
+from cydradd.listen.factors.model import Ridges, fit_factors
+from cydradd.listen.factors.placed import group_anew
+from cydradd.listen.findings.cross_fit import Finding, cross_fit
 from cydradd.listen.opinion_map import CYDRADD, POLIS, OpinionMap, fit, left_out
 from cydradd.listen.placing import OF_A_HALF, Asked
 from cydradd.listen.polis_map import leading_components, place_by_polis, project, residual

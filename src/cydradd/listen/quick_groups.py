@@ -6,8 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cydradd.listen import groups as grouping
-from cydradd.listen.cells import take
-from cydradd.listen.factor_model import Ridges, fit_factors
+from cydradd.listen.factors.cells import take
+from cydradd.listen.factors.model import Ridges, fit_factors
 from cydradd.listen.votes import Votes
 
 Floats = NDArray[np.float64]

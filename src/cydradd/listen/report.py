@@ -10,13 +10,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
-from cydradd.listen.by_partner import PARTNERS as ORDER
-from cydradd.listen.by_partner import too_few
-from cydradd.listen.common_ground import Divide, Ground
 from cydradd.listen.consensus import HEARD, Findings
+from cydradd.listen.exports.rows import Participant
+from cydradd.listen.findings.by_partner import PARTNERS as ORDER
+from cydradd.listen.findings.by_partner import too_few
+from cydradd.listen.findings.common_ground import Divide, Ground
 from cydradd.listen.opinion_map import POLIS, OpinionMap
 from cydradd.listen.picture import STYLE, picture
-from cydradd.listen.polis_rows import Participant
 from cydradd.listen.report_parts import Parts, clean
 from cydradd.listen.report_words import PARTNERS, PEOPLE, STATEMENTS, VERDICTS, VOTES
 from cydradd.listen.statements import Statement

@@ -11,12 +11,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from cydradd.listen.cross_fit import Finding as Finding
-from cydradd.listen.cross_fit import cross_fit as cross_fit
-from cydradd.listen.tests_of_shares import benjamini_hochberg as benjamini_hochberg
-from cydradd.listen.tests_of_shares import fisher as fisher
-from cydradd.listen.tests_of_shares import jeffreys as jeffreys
-from cydradd.listen.tests_of_shares import newcombe as newcombe
+from cydradd.listen.findings.cross_fit import Finding as Finding
+from cydradd.listen.findings.cross_fit import cross_fit as cross_fit
+from cydradd.listen.findings.tests_of_shares import benjamini_hochberg as benjamini_hochberg
+from cydradd.listen.findings.tests_of_shares import fisher as fisher
+from cydradd.listen.findings.tests_of_shares import jeffreys as jeffreys
+from cydradd.listen.findings.tests_of_shares import newcombe as newcombe
 from cydradd.listen.votes import Counts
 
 Floats = NDArray[np.float64]

@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from cydradd.listen.cells import take
-from cydradd.listen.cross_fit import votes_at
-from cydradd.listen.factor_model import FactorModel, Ridges, fit_factors
-from cydradd.listen.held_out import auc
+from cydradd.listen.factors.cells import take
+from cydradd.listen.factors.held_out import auc
+from cydradd.listen.factors.model import FactorModel, Ridges, fit_factors
+from cydradd.listen.findings.cross_fit import votes_at
 from cydradd.listen.opinion_map import leading_components, residual
 from cydradd.listen.quick_groups import LEAST_VOTES, RANK, split_in_two, two_groups
 from cydradd.listen.routing import HEARD, LEAST_VOTERS, OFTEN, Known, Person, draw, next_statement, priorities

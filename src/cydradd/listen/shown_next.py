@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from cydradd.listen.cells import take
-from cydradd.listen.factor_model import Ridges, fit_factors
+from cydradd.listen.factors.cells import take
+from cydradd.listen.factors.model import Ridges, fit_factors
 from cydradd.listen.opinion_map import leading_components, residual
 from cydradd.listen.polis_export import PolisExport
 from cydradd.listen.quick_groups import RANK, two_groups

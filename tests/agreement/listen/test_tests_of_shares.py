@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import beta, false_discovery_control, fisher_exact
 
+from cydradd.listen.findings.tests_of_shares import q_values, wilson
 from cydradd.listen.representative import benjamini_hochberg, fisher, jeffreys, newcombe
-from cydradd.listen.tests_of_shares import q_values, wilson
 
 PUBLISHED_P = [0.001, 0.008, 0.039, 0.041, 0.042, 0.06, 0.074, 0.205]
 

@@ -5,8 +5,8 @@ from hypothesis import strategies as st
 
 from cydradd.cycle.report.from_map import heard_of
 from cydradd.listen.document import LEAST_PEOPLE, by_partner, map_document
+from cydradd.listen.exports.rows import Participant
 from cydradd.listen.opinion_map import fit
-from cydradd.listen.polis_rows import Participant
 from cydradd.listen.prediction import found
 from cydradd.listen.votes import from_cells
 from cydradd.vocabulary.people import Partner

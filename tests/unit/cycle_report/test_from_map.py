@@ -5,8 +5,8 @@ import numpy as np
 from cydradd.cycle.report.from_map import heard_of, letter, with_beside
 from cydradd.cycle.report.heard import Answers, Heard
 from cydradd.listen.document import by_partner, map_document
+from cydradd.listen.exports.rows import Participant
 from cydradd.listen.opinion_map import OpinionMap, fit
-from cydradd.listen.polis_rows import Participant
 from cydradd.listen.prediction import found as found_in
 from cydradd.listen.prediction import permuted
 from cydradd.listen.statements import Statement

@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.unit.listen.conversations import conversation, reordered
 
-from cydradd.listen.aside import weakest
+from cydradd.listen.brigades.aside import weakest
+from cydradd.listen.brigades.copycats import candidates, chances
+from cydradd.listen.brigades.scan import burst
 from cydradd.listen.brigading import Traces, effect, flags
-from cydradd.listen.copycats import candidates, chances
-from cydradd.listen.scan import burst
 from cydradd.listen.votes import Strength, Votes, from_arrays
 
 GROUPS = np.vstack([np.r_[np.full(20, 0.8), np.full(30, 0.4)], np.r_[np.full(20, 0.3), np.full(30, 0.6)]])

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from scipy.stats import beta
 from tests.unit.listen.conversations import conversation, permuted, reordered, two_camps
 
-from cydradd.listen.by_partner import too_few
 from cydradd.listen.consensus import bridging, by_partner, common_ground, divides, findings
-from cydradd.listen.cross_fit import folds
-from cydradd.listen.tests_of_shares import fisher
+from cydradd.listen.findings.by_partner import too_few
+from cydradd.listen.findings.cross_fit import folds
+from cydradd.listen.findings.tests_of_shares import fisher
 from cydradd.listen.votes import Counts, Votes
 
 DIVIDED = np.vstack(
@@ -147,8 +147,8 @@ def test_the_lower_bound_is_below_the_value_for_every_statement() -> None:
 
 
 def test_the_lower_bound_is_what_a_solution_with_one_vote_more_gives() -> None:
-    from cydradd.listen.cells import take
-    from cydradd.listen.factor_model import Ridges, fit_factors
+    from cydradd.listen.factors.cells import take
+    from cydradd.listen.factors.model import Ridges, fit_factors
 
     votes, _ = conversation(DIVIDED, [30, 30], seed=2)
     model = fit_factors(take(votes, np.zeros(22, dtype=bool)).cells, 1, Ridges(3.0, 15.0, 15.0))

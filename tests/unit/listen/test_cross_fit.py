@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from tests.unit.listen.conversations import conversation, permuted, two_camps
 
-from cydradd.listen.cross_fit import Fold, findings_of, folds, halves, matched
+from cydradd.listen.findings.cross_fit import Fold, findings_of, folds, halves, matched
 from cydradd.listen.representative import cross_fit
 from cydradd.listen.votes import Counts, Votes
 
@@ -59,7 +59,7 @@ def test_a_chance_of_two_halves_is_twice_the_lesser_and_needs_one_direction() ->
     def counts(agree: int, seen: int) -> Counts:
         return Counts(np.array([agree]), np.array([seen - agree]), np.array([0]))
 
-    from cydradd.listen.tests_of_shares import fisher
+    from cydradd.listen.findings.tests_of_shares import fisher
 
     found = findings_of([fold(18), fold(15)], 2)
 

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from tests.unit.listen.planted import Cell, camps
 
 from cydradd.listen.document import Object, by_partner, map_document
-from cydradd.listen.factor_model import Ridges
+from cydradd.listen.exports.rows import Participant
+from cydradd.listen.factors.model import Ridges
 from cydradd.listen.opinion_map import OpinionMap, fit
-from cydradd.listen.polis_rows import Participant
 from cydradd.listen.prediction import found
 from cydradd.listen.statements import Statement
 from cydradd.listen.votes import from_cells

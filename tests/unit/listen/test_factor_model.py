@@ -6,10 +6,11 @@ import numpy as np
 import pytest
 from tests.unit.listen.planted import camps
 
-from cydradd.listen import cells as cells_module
-from cydradd.listen.cells import Cells, take
-from cydradd.listen.factor_model import Factors, Ridges, canonical, fit_factors
-from cydradd.listen.small_systems import cholesky, inverse_diagonal, pairs, products, solve
+from cydradd.listen.factors import cells as cells_module
+from cydradd.listen.factors.canonical import canonical
+from cydradd.listen.factors.cells import Cells, take
+from cydradd.listen.factors.model import Factors, Ridges, fit_factors
+from cydradd.listen.factors.small_systems import cholesky, inverse_diagonal, pairs, products, solve
 from cydradd.listen.votes import from_cells
 
 

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.unit.listen.test_factor_model import observed
 
+from cydradd.listen.factors.held_out import auc, dealt, score, simplest_within_one_error, split
 from cydradd.listen.groups import ari, farthest_first, match, partition, silhouette
-from cydradd.listen.held_out import auc, dealt, score, simplest_within_one_error, split
 from cydradd.listen.verdict import LEAST_STABLE, Verdict, separate, verdict
 
 labels = st.integers(1, 30).flatmap(

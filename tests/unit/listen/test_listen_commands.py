@@ -10,9 +10,9 @@ import pytest
 from tests.unit.listen.exports import export
 from typer.testing import CliRunner
 
+from cydradd.listen.exports.times import times_of
 from cydradd.listen.invented import brigade, people, plant
 from cydradd.listen.polis_export import read, write
-from cydradd.listen.polis_times import times_of
 from cydradd.listen.routing_simulation import POLICIES, simulate
 from cydradd.vocabulary.errors import NotPossible
 from cydradd_cli.main import app

@@ -14,9 +14,9 @@ from tests.unit.listen.exports import export
 from tests.unit.listen.planted import camps
 from typer.testing import CliRunner
 
+from cydradd.listen.exports.events import history
 from cydradd.listen.live import Live, replay, same
 from cydradd.listen.opinion_map import fit
-from cydradd.listen.polis_events import history
 from cydradd.listen.polis_export import read
 from cydradd.listen.votes import append, from_cells
 from cydradd.vocabulary.errors import NotPossible

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from tests.unit.listen.exports import export
 from typer.testing import CliRunner
 
+from cydradd.listen.exports.rows import Participant
 from cydradd.listen.polis_export import PolisExport, read, write
-from cydradd.listen.polis_rows import Participant
 from cydradd.listen.statements import Statement
 from cydradd.listen.votes import Votes, from_cells
 from cydradd.vocabulary.errors import NotPossible

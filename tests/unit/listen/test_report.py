@@ -16,9 +16,9 @@ from tests.unit.listen.planted import camps
 from typer.testing import CliRunner
 
 from cydradd.listen.document import by_partner
-from cydradd.listen.factor_model import Ridges
+from cydradd.listen.exports.rows import Participant
+from cydradd.listen.factors.model import Ridges
 from cydradd.listen.opinion_map import fit
-from cydradd.listen.polis_rows import Participant
 from cydradd.listen.prediction import found
 from cydradd.listen.report import Told, report
 from cydradd.listen.report_words import SENTENCES, VERDICTS

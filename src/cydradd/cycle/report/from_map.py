@@ -10,9 +10,9 @@ from markupsafe import Markup
 from cydradd.cycle.report.formats import number
 from cydradd.cycle.report.heard import DIVIDES_MOST, Answers, Apart, Group, Heard, Said
 from cydradd.cycle.report.words import say
-from cydradd.listen.common_ground import Divide
 from cydradd.listen.consensus import Findings
 from cydradd.listen.document import counts_beside
+from cydradd.listen.findings.common_ground import Divide
 from cydradd.listen.opinion_map import OpinionMap
 from cydradd.listen.picture import picture
 from cydradd.listen.statements import Statement

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from cydradd.listen.aside import Effect, Lists, effect, weakest
+from cydradd.listen.brigades.aside import Effect, Lists, effect, weakest
 from cydradd.listen.brigading import Flag, Traces, flags
 from cydradd.listen.consensus import bridging, common_ground, polis_consensus
 from cydradd.listen.polis_export import PolisExport

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from cydradd.listen.cells import Cells
-from cydradd.listen.factor_model import FactorModel
+from cydradd.listen.factors.cells import Cells
+from cydradd.listen.factors.held_out import Split, score, simplest_within_one_error
+from cydradd.listen.factors.model import FactorModel
 from cydradd.listen.groups import nearest, partition
-from cydradd.listen.held_out import Split, score, simplest_within_one_error
 from cydradd.listen.placing import LEAST_VOTES
 
 Floats = NDArray[np.float64]

@@ -6,7 +6,7 @@ import csv
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from cydradd.listen.polis_rows import Participant
+from cydradd.listen.exports.rows import Participant
 from cydradd.listen.statements import Statement
 from cydradd.listen.votes import Votes
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from cydradd.listen.cells import Cells
+from cydradd.listen.factors.cells import Cells
 
 Floats = NDArray[np.float64]
 Mask = NDArray[np.bool_]

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from cydradd.listen.cells import take
-from cydradd.listen.factor_model import FactorModel, Ridges, fit_factors
+from cydradd.listen.factors.cells import take
+from cydradd.listen.factors.model import FactorModel, Ridges, fit_factors
 from cydradd.listen.votes import Votes
 
 Floats = NDArray[np.float64]

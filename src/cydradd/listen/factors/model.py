@@ -13,9 +13,18 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from cydradd.listen.cells import Block, Cells
-from cydradd.listen.small_systems import cholesky, inverse_diagonal, pairs, places, products, solve
-from cydradd.listen.start import start_factors
+from cydradd.listen.factors.canonical import canonical
+from cydradd.listen.factors.cells import Block, Cells
+from cydradd.listen.factors.small_systems import (
+    cholesky,
+    inverse_diagonal,
+    places,
+    products,
+    quadratic,
+    solve,
+    with_ridge,
+)
+from cydradd.listen.factors.start import start_factors
 
 Floats = NDArray[np.float64]
 
@@ -105,14 +114,6 @@ def _with_one(factors: Floats) -> Floats:
     return np.vstack((np.ones((1, len(factors))), factors.T))
 
 
-def _with_ridge(squares: Floats, ridge: Floats) -> Floats:
-    """Σzzᵀ and the ridge, triangle x n."""
-    system = squares.copy()
-    for i, row in enumerate(places(len(ridge))):
-        system[row[i]] += ridge[i]
-    return system
-
-
 @dataclass(frozen=True, slots=True)
 class _Tables:
     """What a pass looks up for each statement: z (C x q), zzᵀ (C x triangle) and μ + c (C)."""
@@ -132,7 +133,7 @@ def _solve_block(block: Block, tables: _Tables, ridge: Floats) -> tuple[Floats, 
     target = block.values - tables.level[block.columns]
     squares = np.ascontiguousarray((block.ones @ tables.squares).T)
     right = np.ascontiguousarray((block.matrix(target) @ tables.z).T)
-    factor = cholesky(_with_ridge(squares, ridge), len(ridge))
+    factor = cholesky(with_ridge(squares, ridge), len(ridge))
     return solve(factor, right), factor
 
 
@@ -146,53 +147,18 @@ def _add_block(sums: _Sums, block: Block, solved: Floats) -> None:
     sums.gram += solved[1:] @ solved[1:].T
 
 
-def _quadratic(w: Floats, squares: Floats) -> float:
-    """Σ over statements of wᵀ (Σzzᵀ) w."""
-    return float(
-        sum(
-            (1 if i == j else 2) * (w[:, i] * w[:, j] * squares[:, place]).sum()
-            for place, (i, j) in enumerate(pairs(w.shape[1]))
-        )
-    )
-
-
 def _solve_statements(sums: _Sums, mean: float, ridges: Ridges, votes: int) -> tuple[Factors, float, Floats]:
     """μ, c and g from the sums; the sum of squared errors; the factors of the systems."""
     side = sums.right.shape[1]
     # The first column of Σzzᵀ is Σz.
     z = sums.squares[:, [row[0] for row in places(side)]]
-    factor = cholesky(_with_ridge(np.ascontiguousarray(sums.squares.T), ridges.of_statements(side)), side)
+    factor = cholesky(with_ridge(np.ascontiguousarray(sums.squares.T), ridges.of_statements(side)), side)
     w = solve(factor, np.ascontiguousarray((sums.right - mean * z).T)).T
     first = float(sums.right[:, 0].sum())
     mean = (first - float((w * z).sum())) / votes
     fitted = float((w * (sums.right - mean * z)).sum())
-    errors = sums.total - 2 * mean * first + votes * mean**2 - 2 * fitted + _quadratic(w, sums.squares)
+    errors = sums.total - 2 * mean * first + votes * mean**2 - 2 * fitted + quadratic(w, sums.squares)
     return Factors(mean, w[:, 0].copy(), w[:, 1:].copy()), errors, factor
-
-
-def _root(gram: Floats) -> tuple[Floats, Floats]:
-    """R with RᵀR = gram, and its pseudo-inverse."""
-    values, vectors = np.linalg.eigh(gram)
-    root = np.sqrt(np.maximum(values, 0))
-    kept = root > 1e-7 * max(float(root.max(initial=0)), 1e-150)
-    inverse = np.where(kept, 1 / np.where(kept, root, 1), 0)
-    return (vectors * np.where(kept, root, 0)).T, vectors * inverse
-
-
-def canonical(gram_f: Floats, g: Floats) -> Floats:
-    """G turned and scaled so that FGᵀ stays and FᵀF = GᵀG is diagonal and falling; largest |entry| positive.
-
-    With R_F and R_G the roots of FᵀF and GᵀG, and R_F R_Gᵀ = U Σ Wᵀ, G becomes Q_G W Σ^½. It is the form of least
-    |F|² + |G|², so that taking it in every sweep lowers the loss.
-    """
-    root_f, _ = _root(gram_f)
-    root_g, inverse_g = _root(g.T @ g)
-    _, strength, right = np.linalg.svd(root_f @ root_g.T)
-    turned = g @ inverse_g @ right.T * np.sqrt(strength)
-    if not turned.size:
-        return np.asarray(turned)
-    peak = turned[np.abs(turned).argmax(axis=0), np.arange(turned.shape[1])]
-    return np.asarray(turned * np.where(peak < 0, -1.0, 1.0))
 
 
 def _pass(cells: Cells, now: Factors, ridges: Ridges) -> tuple[_Sums, float]:
@@ -284,4 +250,4 @@ def _finish(cells: Cells, now: Factors, ridges: Ridges, sweeps: int, loss: float
 def _errors(sums: _Sums, now: Factors) -> float:
     """Σ(x - x̂)² of the people in the sums with the statements given."""
     w = np.column_stack((now.mean + now.statement, now.g))
-    return max(sums.total - 2 * float((w * sums.right).sum()) + _quadratic(w, sums.squares), 0.0)
+    return max(sums.total - 2 * float((w * sums.right).sum()) + quadratic(w, sums.squares), 0.0)

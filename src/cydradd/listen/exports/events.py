@@ -9,8 +9,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from cydradd.listen.polis_files import open_export
-from cydradd.listen.polis_rows import Cell, Events, api_of, events_of
+from cydradd.listen.exports.files import open_export
+from cydradd.listen.exports.rows import Cell, Events, api_of, events_of
 from cydradd.listen.votes import id_order
 from cydradd.vocabulary.errors import NotPossible
 from cydradd.vocabulary.text import Bilingual

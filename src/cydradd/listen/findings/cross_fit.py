@@ -12,8 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from cydradd.listen.findings.tests_of_shares import benjamini_hochberg, fisher, newcombe, q_values
 from cydradd.listen.groups import ari, match
-from cydradd.listen.tests_of_shares import benjamini_hochberg, fisher, newcombe, q_values
 from cydradd.listen.votes import Counts, Votes
 
 Floats = NDArray[np.float64]

@@ -75,3 +75,21 @@ def inverse_diagonal(factor: Floats, side: int) -> Floats:
             total = sum(factor[at[i][k]] * inverse[at[k][j]] for k in range(j, i))
             inverse[at[i][j]] = -total / factor[at[i][i]]
     return np.array([sum(inverse[at[i][j]] ** 2 for i in range(j, side)) for j in range(side)])
+
+
+def with_ridge(squares: Floats, ridge: Floats) -> Floats:
+    """Σzzᵀ and the ridge, triangle x n."""
+    system = squares.copy()
+    for i, row in enumerate(places(len(ridge))):
+        system[row[i]] += ridge[i]
+    return system
+
+
+def quadratic(w: Floats, squares: Floats) -> float:
+    """Σ over statements of wᵀ (Σzzᵀ) w."""
+    return float(
+        sum(
+            (1 if i == j else 2) * (w[:, i] * w[:, j] * squares[:, place]).sum()
+            for place, (i, j) in enumerate(pairs(w.shape[1]))
+        )
+    )

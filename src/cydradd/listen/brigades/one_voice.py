@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from scipy.sparse.csgraph import connected_components
 
-from cydradd.listen.copycats import LEAST_SHARED, Pairs, Usual, tilted
+from cydradd.listen.brigades.copycats import LEAST_SHARED, Pairs, Usual, tilted
 from cydradd.listen.votes import Votes
 
 Floats = NDArray[np.float64]

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from cydradd.listen.cells import Cells
-from cydradd.listen.factor_model import FactorModel, Factors, Ridges, first_factors, fit_factors
-from cydradd.listen.held_out import Split, folds, score, simplest_within_one_error
+from cydradd.listen.factors.cells import Cells
+from cydradd.listen.factors.held_out import Split, folds, score, simplest_within_one_error
+from cydradd.listen.factors.model import FactorModel, Factors, Ridges, first_factors, fit_factors
 
 Floats = NDArray[np.float64]
 

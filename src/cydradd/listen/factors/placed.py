@@ -7,11 +7,11 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import NDArray
 
-from cydradd.listen.cells import Cells, take
-from cydradd.listen.factor_choice import Choice, choose_factors
-from cydradd.listen.factor_groups import best_number, choose_groups, enough, geometry, grouped
-from cydradd.listen.factor_model import FactorModel, fit_factors
-from cydradd.listen.held_out import mean_of, score
+from cydradd.listen.factors.cells import Cells, take
+from cydradd.listen.factors.choice import Choice, choose_factors
+from cydradd.listen.factors.grouping import best_number, choose_groups, enough, geometry, grouped
+from cydradd.listen.factors.held_out import mean_of, score
+from cydradd.listen.factors.model import FactorModel, fit_factors
 from cydradd.listen.placing import OF_A_HALF, Asked, FactorPart, Placing, told_groups
 from cydradd.listen.verdict import LEAST_STABLE, Stability, come_back, separate
 from cydradd.listen.votes import Votes

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from cydradd.listen.polis_files import Files
+from cydradd.listen.exports.files import Files
 from cydradd.listen.statements import Statement
 from cydradd.listen.votes import Cell as Cell
 from cydradd.vocabulary.errors import UnreadableFile

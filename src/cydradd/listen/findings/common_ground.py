@@ -9,7 +9,7 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
-from cydradd.listen.tests_of_shares import benjamini_hochberg, fisher, jeffreys, newcombe, q_values
+from cydradd.listen.findings.tests_of_shares import benjamini_hochberg, fisher, jeffreys, newcombe, q_values
 from cydradd.listen.votes import Counts
 
 Floats = NDArray[np.float64]

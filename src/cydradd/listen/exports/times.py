@@ -8,8 +8,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from cydradd.listen.polis_files import open_export
-from cydradd.listen.polis_rows import api_of, events_of
+from cydradd.listen.exports.files import open_export
+from cydradd.listen.exports.rows import api_of, events_of
 
 Floats = NDArray[np.float64]
 

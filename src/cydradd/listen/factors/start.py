@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from cydradd.listen.cells import Cells
+from cydradd.listen.factors.cells import Cells
 
 Floats = NDArray[np.float64]
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from cydradd.listen.common_ground import Divide, Ground, common_ground, divides
+from cydradd.listen.findings.common_ground import Divide, Ground, common_ground, divides
 from cydradd.listen.votes import Counts
 from cydradd.vocabulary.people import Partner
 

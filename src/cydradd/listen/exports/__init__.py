@@ -1,0 +1,1 @@
+"""The files of a Polis export: read within bounds, row by row, and written (listen.md section 7)."""
