@@ -10,12 +10,14 @@ import typer
 
 from cydradd_cli import decide_options as options
 from cydradd_cli.common import Json, command_group, print_canonical, print_defects, print_json, refusals
+from cydradd_cli.decide_audit import audit
 
 if TYPE_CHECKING:
     from cydradd.decide.count import Count
     from cydradd.vocabulary.facts import Defect, JsonValue
 
 app = command_group("Ballots and fair allocation of a shared budget.")
+app.command("audit")(audit)
 
 NOTES = {
     "no-seed": "no seed was given, so there is no lot to draw and ties go by id in its place; give --seed.",

@@ -57,7 +57,7 @@ def count(
     election: Election,
     options: Options,
     *,
-    ineligible: Mapping[str, str] | None = None,
+    ineligible: Mapping[str, str | None] | None = None,
     objections: Mapping[str, Sequence[Partner]] | None = None,
 ) -> Count:
     """Count an election by one rule.
@@ -70,9 +70,7 @@ def count(
         NotPossible: No ballots, or an option that does not go with these ballots.
         PartnerTooSmall: A partner has too few ballots and the rule names no fall-back.
     """
-    if options.weights not in (None, "partner"):
-        election = election.with_partner_column(str(options.weights))
-    given = _given(election, options, ineligible or {}, objections or {})
+    given = _given(election.weighed_by(options.weights), options, ineligible or {}, objections or {})
     if options.rule == "greedy":
         return _greedy(given)
     if options.rule == "phragmen":
@@ -81,7 +79,10 @@ def count(
 
 
 def _given(
-    election: Election, options: Options, ineligible: Mapping[str, str], objections: Mapping[str, Sequence[Partner]]
+    election: Election,
+    options: Options,
+    ineligible: Mapping[str, str | None],
+    objections: Mapping[str, Sequence[Partner]],
 ) -> _Given:
     """Ballots weighed and collapsed, projects that stand, and how ties are broken."""
     points = election.vote_type.has_points

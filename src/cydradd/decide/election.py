@@ -86,6 +86,10 @@ class Election:
             for (partner, support), many in sorted(alike.items())
         )
 
+    def weighed_by(self, column: str | None) -> Election:
+        """The same election, its ballots counting for the partners that ``column`` names; ``None``: as they are."""
+        return self if column in (None, "partner") else self.with_partner_column(str(column))
+
     def with_partner_column(self, column: str) -> Election:
         """The same election, each ballot counting for the partner that a column of its row names.
 

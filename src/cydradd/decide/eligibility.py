@@ -56,7 +56,7 @@ def weights(election: Election, options: Options) -> tuple[Mapping[Partner, Frac
 def set_aside(
     election: Election,
     options: Options,
-    ineligible: Mapping[str, str],
+    ineligible: Mapping[str, str | None],
     objections: Mapping[str, Sequence[Partner]],
 ) -> list[SetAside]:
     """Projects that do not stand, each with the first reason that applies.

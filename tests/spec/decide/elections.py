@@ -43,3 +43,4 @@ E5 = election(
         "v7": Partner.PUBLIC,
     },
 )
+E6 = election("x20 y20 z20 q10", "xyz xyz xyz xyz q q", 60)
