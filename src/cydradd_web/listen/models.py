@@ -199,6 +199,7 @@ class PaperSheet(_Numbered):
     ``compared``: on how many places two readings were compared; ``differed``: on how many they were not the same.
     ``votes``: how many answers were counted, ``None`` until then; ``entry``: the number of their entry in the record,
     ``None`` where nothing was marked. Who held the sheet is not known, and what was marked is not kept here.
+    ``erased_at``: when whoever holds its receipt had its answers erased; nothing is counted of it from then on.
     """
 
     batch = models.ForeignKey(PaperBatch, on_delete=models.CASCADE, related_name="of")
@@ -209,6 +210,7 @@ class PaperSheet(_Numbered):
     votes = models.PositiveIntegerField(null=True)
     entry = models.PositiveIntegerField(null=True)
     settled_at = models.DateTimeField(null=True)
+    erased_at = models.DateTimeField(null=True)
 
     class Meta:
         """Numbered through a round; counted only after two readings, and then once."""
@@ -226,6 +228,12 @@ class PaperSheet(_Numbered):
             models.CheckConstraint(
                 condition=Q(compared__isnull=True, differed__isnull=True) | Q(compared__gte=models.F("differed")),
                 name="paper_sheet_differed",
+            ),
+            models.CheckConstraint(
+                condition=Q(erased_at__isnull=True)
+                | Q(settled_at__isnull=True)
+                | Q(erased_at__gte=models.F("settled_at")),
+                name="paper_sheet_erased_is_not_counted_again",
             ),
         )
 

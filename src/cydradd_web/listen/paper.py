@@ -29,6 +29,7 @@ class State(StrEnum):
     DIFFERS = "differs"
     COUNTED = "counted"
     EMPTY = "empty"
+    ERASED = "erased"
 
 
 @dataclass(frozen=True, slots=True)

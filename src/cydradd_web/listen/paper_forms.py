@@ -61,6 +61,12 @@ class FindForm(Form):
     }  # fmt: skip
 
 
+class EraseSheetForm(FindForm):
+    """The number and the code of a sheet whose answers are to be erased, knowingly."""
+
+    sure = forms.BooleanField(label=_("Erase the answers of this sheet for good"))
+
+
 class _Marks(Form):
     """Marks of statements, each asked for in a field of its own."""
 

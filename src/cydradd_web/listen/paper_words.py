@@ -24,7 +24,7 @@ PRINTED = {
     "back_to": _("Return this sheet to"),
     "by": _("In good time before the last day of listening"),
     "tear": _("Tear off and keep: your receipt"),
-    "check": _("With this number and code you can check that your answers are counted"),
+    "check": _("With this number and code you can check that your answers are counted, or erase them"),
 }
 """Every word that stands on a sheet, in both languages."""
 

@@ -32,6 +32,7 @@ urlpatterns = [
     path(f"{AT}listen/paper/", paper.overview, name="listen-paper"),
     path(f"{AT}listen/paper/make/", paper.make, name="listen-paper-make"),
     path(f"{AT}listen/paper/check/", paper.check, name="listen-paper-check"),
+    path(f"{AT}listen/paper/erase/", paper.erase, name="listen-paper-erase"),
     path(f"{AT}listen/paper/key/", keying.key, name="listen-paper-key"),
     path(f"{AT}listen/paper/<int:number>/settle/", keying.settle, name="listen-paper-settle"),
     path(f"{AT}listen/paper/batch/<int:batch>/cancel/", paper.cancel, name="listen-paper-cancel"),

@@ -138,6 +138,10 @@ _USED = {
         "Mae dau berson wedi teipio’r daflen hon i mewn yn barod. Nid oedd dim wedi’i farcio arni.",
         "Two people have typed this sheet in already. Nothing was marked on it.",
     ),
+    "erased": Bilingual(
+        "Mae atebion y daflen hon wedi’u dileu, ar gais y sawl sydd â’i derbynneb. Ni ellir ei chyfrif.",
+        "The answers of this sheet were erased, as whoever holds its receipt asked. It cannot be counted.",
+    ),
 }
 _NOT_YET = Bilingual(
     "Nid yw dau berson wedi teipio’r daflen hon i mewn eto, felly nid oes dim i’w setlo.",

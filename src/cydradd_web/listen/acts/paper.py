@@ -15,12 +15,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 from cydradd.vocabulary.errors import CydraddError
 from cydradd_web.components.forms import Form
 from cydradd_web.listen.forms import PARTNERS
-from cydradd_web.listen.paper_forms import FindForm, MakeForm
+from cydradd_web.listen.paper import State
+from cydradd_web.listen.paper_forms import EraseSheetForm, FindForm, MakeForm
 from cydradd_web.listen.paper_words import PRINTED, both
 from cydradd_web.listen.selectors import paper
 from cydradd_web.listen.services.paper import Printed, cancel_sheets, make_sheets
+from cydradd_web.listen.services.paper_rights import erase_sheet
 from cydradd_web.listen.visits import Visit, is_open, page_of, visit
-from cydradd_web.rounds.act_page import ActWords, Asked, act_page, sentence_of
+from cydradd_web.record.services import Receipt
+from cydradd_web.rounds.act_page import ActWords, Asked, act_page, new_key, sentence_of
 from cydradd_web.rounds.selectors.evidence import last_day
 
 acting = require_http_methods(["GET", "HEAD", "POST"])
@@ -124,6 +127,34 @@ def check(request: HttpRequest, slug: str) -> HttpResponse:
                 form.add_error(None, sentence_of(error))
                 status = HTTPStatus.CONFLICT
     values = {"page": page_of(slug), "form": form, "found": found, "open": is_open(here)}
+    values["can_erase"] = found is not None and found.state is not State.ERASED
     response = render(request, "listen/paper_check.html", values, status=status)
     response.headers["Cache-Control"] = "no-store"
     return response
+
+
+@acting
+def erase(request: HttpRequest, slug: str) -> HttpResponse:
+    """Erase the answers of a sheet, for whoever holds its receipt; after a check, number and code come with them."""
+    visit(request, slug)
+    words = ActWords(
+        title=_("Erase the answers of a paper sheet"),
+        lead=_("They leave the next opinion map, and nobody can count the sheet again. The record keeps that a sheet "
+               "was counted and when, but nobody can read how it was answered. This cannot be undone."),
+        button=_("Erase the answers"),
+        done=_("The answers of this sheet are erased."),
+    )  # fmt: skip
+    back, template = reverse("listen-paper-check", args=[slug]), "listen/paper_erase.html"
+
+    def form(data: Any = None, *args: Any, **options: Any) -> FindForm:
+        known = data is not None and data.get("step") == "known"
+        return (FindForm if known else EraseSheetForm)(data, *args, **options)
+
+    def act(asked: Asked) -> Receipt | HttpResponse:
+        number, code = asked.form.said("number"), asked.form.said("sheet_code")
+        if isinstance(asked.form, EraseSheetForm):
+            return erase_sheet(number=number, code=code, **asked.keys)
+        ask = EraseSheetForm(initial={"number": number, "sheet_code": code, "key": new_key()})
+        return render(request, template, {"page": page_of(slug), "words": words, "back": back, "form": ask})
+
+    return act_page(request, slug, form, act, words, back=back, template=template)

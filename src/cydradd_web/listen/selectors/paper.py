@@ -16,6 +16,8 @@ from cydradd_web.listen.words import KeyedByYou, NoSuchSheet, SheetOfAnotherRoun
 
 MOST = 200
 """How many sheets that wait a page lists."""
+DIFFERS = Q(votes__isnull=True, differed__gt=0, erased_at__isnull=True)
+"""Sheets that two people read differently and nobody settled."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +70,14 @@ class Batch:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """How paper sheets fare, for anyone to read. ``waiting``: typed in, and not counted yet."""
+    """How paper sheets fare, for anyone to read. ``waiting``: typed in, and not counted yet.
+
+    ``erased``: at the request of whoever holds the receipt; these are among no other number but those printed.
+    """
 
     printed: int
     counted: int
+    erased: int
     waiting: int
     compared: int
     differed: int
@@ -106,6 +112,8 @@ def sheet_with(round_id: int, number: int, code: str) -> PaperSheet:
 
 def state_of(sheet: PaperSheet, readings: int) -> State:
     """What became of a sheet that so many people have read."""
+    if sheet.erased_at is not None:
+        return State.ERASED
     if sheet.votes is not None:
         return State.COUNTED if sheet.votes else State.EMPTY
     return (State.PRINTED, State.ONCE, State.DIFFERS)[readings]
@@ -127,7 +135,7 @@ def to_key(round_id: int, number: int, code: str, seat: str | None) -> Sheet:
     """
     found = sheet_with(round_id, number, code)
     seats = list(found.keyings.values_list("seat", flat=True))
-    if found.compared is not None:
+    if found.compared is not None or found.erased_at is not None:
         raise SheetUsed(state_of(found, len(seats)))
     if seat in seats:
         raise KeyedByYou
@@ -154,7 +162,7 @@ def standing(round_id: int, number: int, code: str) -> Standing:
 
 def to_settle(round_id: int, number: int) -> Difference | None:
     """A sheet that waits to be settled; ``None``: it does not. Three queries."""
-    waiting = PaperSheet.objects.filter(round_id=round_id, votes__isnull=True, differed__gt=0)
+    waiting = PaperSheet.objects.filter(DIFFERS, round_id=round_id)
     found = waiting.filter(number=number).first() if number <= HIGHEST else None
     if found is None:
         return None
@@ -167,13 +175,15 @@ def to_settle(round_id: int, number: int) -> Difference | None:
 
 def to_be_settled(round_id: int) -> Sequence[int]:
     """Numbers of the sheets that two people read differently and nobody settled. One query."""
-    waiting = PaperSheet.objects.filter(round_id=round_id, votes__isnull=True, differed__gt=0)
+    waiting = PaperSheet.objects.filter(DIFFERS, round_id=round_id)
     return list(waiting.values_list("number", flat=True)[:MOST])
 
 
 def typed_in_once(round_id: int, seat: str | None) -> tuple[Sequence[int], Sequence[int]]:
     """Numbers of the sheets that one person has typed in: those that wait for whoever asks, and those they did."""
-    once = PaperKeying.objects.filter(sheet__round_id=round_id, sheet__compared__isnull=True)
+    once = PaperKeying.objects.filter(
+        sheet__round_id=round_id, sheet__compared__isnull=True, sheet__erased_at__isnull=True
+    )
     rows = list(once.order_by("sheet__number").values_list("sheet__number", "seat")[:MOST])
     return [n for n, whose in rows if whose != seat], [n for n, whose in rows if whose == seat]
 
@@ -184,7 +194,7 @@ def batches(round_id: int) -> Sequence[Batch]:
         first=Min("of__number"),
         last=Max("of__number"),
         keyed=Count("of", filter=Q(of__keyings__isnull=False), distinct=True),
-        counted=Count("of", filter=Q(of__votes__isnull=False), distinct=True),
+        counted=Count("of", filter=Q(of__votes__isnull=False, of__erased_at__isnull=True), distinct=True),
     )
     return [
         Batch(
@@ -205,15 +215,21 @@ def batches(round_id: int) -> Sequence[Batch]:
 def figures(round_id: int) -> Figures | None:
     """How the paper sheets of a round fare; ``None``: it has none. Two queries."""
     sheets = PaperSheet.objects.filter(round_id=round_id, batch__cancelled_at__isnull=True)
+    stands = Q(erased_at__isnull=True)
     found = sheets.aggregate(
-        printed=Count("pk"), counted=Count("votes"), compared=Sum("compared"), differed=Sum("differed")
+        printed=Count("pk"),
+        counted=Count("votes", filter=stands),
+        erased=Count("erased_at"),
+        compared=Sum("compared"),
+        differed=Sum("differed"),
     )
     if not found["printed"]:
         return None
-    keyed = PaperKeying.objects.filter(sheet__round_id=round_id, hand=1).count()
+    keyed = PaperKeying.objects.filter(sheet__round_id=round_id, sheet__erased_at__isnull=True, hand=1).count()
     return Figures(
         printed=found["printed"],
         counted=found["counted"],
+        erased=found["erased"],
         waiting=keyed - found["counted"],
         compared=found["compared"] or 0,
         differed=found["differed"] or 0,

@@ -50,7 +50,7 @@ def key_sheet(*, round_id: int, number: int, code: str, reading: Reading, by: By
         theirs = [each for each in before if each.seat == seat]
         if theirs and key and theirs[0].key == key:
             return Keyed(state_of(sheet, len(before)))
-        if sheet.compared is not None:
+        if sheet.compared is not None or sheet.erased_at is not None:
             raise SheetUsed(state_of(sheet, len(before)))
         if theirs:
             raise KeyedByYou
