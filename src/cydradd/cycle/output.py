@@ -17,6 +17,7 @@ from cydradd.cycle.check import Checked, allocation_of, check
 from cydradd.cycle.evidence import Allocation
 from cydradd.cycle.gates import GateState, State
 from cydradd.cycle.output_open_data import OpenData, open_data
+from cydradd.cycle.output_recount import recounts
 from cydradd.cycle.output_results import results
 from cydradd.cycle.output_tables import tables_of
 from cydradd.cycle.record_of_folder import FolderRecord
@@ -121,6 +122,7 @@ def _files(
     files |= {f"record/{path}": content for path, content in checked.record.files().items()}
     story = story_of(folder, calculated, checked, stages)
     files |= tables_of(story)
+    files |= recounts(folder, found["decide"])
     paths = tuple(sorted((*files, *REPORTS.values())))
     story = replace(story, published=data.told, files=paths)
     files |= {path: render(story, language).encode("utf-8") for language, path in REPORTS.items()}

@@ -16,7 +16,6 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.http import condition, require_safe
 
-from cydradd.cycle.report.words import word
 from cydradd.vocabulary.text import Language
 from cydradd_web.downloads import formats, lists
 from cydradd_web.downloads.formats import About, Ending
@@ -130,7 +129,7 @@ def round_data(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404(slug)
     there = lists.there(page.round_id)
     shown = [(name, title.side(language)) for name, title in TITLES.items() if name in there]
-    made = [(each, word(language, "end.what_file", each.path)) for each in selectors.made(slug, MADE)]
+    made = selectors.made(slug, MADE, language)
     values = {"page": page, "lists": shown, "made": made, "endings": list(Ending), **_licence(language)}
     return render(request, "downloads/round.html", values)
 

@@ -44,6 +44,8 @@ MADE = (
     "ocds/release-package.json",
     "ocds/record-package.json",
     "results.json",
+    "recount-cy.html",
+    "recount-en.html",
 )
 """Tables and open data that the calculations of a round make, in the order of a page."""
 

@@ -26,8 +26,8 @@ function tieBreaker(voters, keys, seed) {
 const chosenOf = (tied, breakTie) => (tied.length > 1 ? breakTie(tied) : [tied[0], null]);
 
 /** The rate at which a project's supporters raise its cost, all in units; null when they cannot. */
-function rateOf(project, cost, purses) {
-  const live = project.supporters.filter(({ at }) => purses[at] > 0n);
+function rateOf(project, cost, purses, empty) {
+  const live = project.supporters.filter(({ at }) => !empty.has(at));
   if (sum(live.map(({ at, weight }) => weight * purses[at])) < cost || (!live.length && cost > 0n)) return null;
   const poorest = [...live].sort((a, b) => {
     const left = purses[a.at] * b.points, right = purses[b.at] * a.points;
@@ -49,6 +49,7 @@ function equalShares(voters, utility, purse, breakTie) {
   let units = [...costs.values()].reduce((all, cost) => lcm(all, cost.d), purse.d);
   const inUnits = new Map([...costs].map(([project, cost]) => [project, cost.n * (units / cost.d)]));
   let purses = voters.classes.map(() => purse.n * (units / purse.d));
+  const empty = new Set();
   const keyOf = (project, rate) => {
     const worth = plain ? ONE : project.cost;
     return worth.n ? over(utility === "sqrt" ? times(rate, rate) : rate, worth) : ZERO;
@@ -61,7 +62,7 @@ function equalShares(voters, utility, purse, breakTie) {
     let best = null;
     for (const project of [...alive].sort((a, b) => compare(known.get(a), known.get(b)))) {
       if (best && compare(known.get(project), best) > 0) break;
-      const found = rateOf(project, inUnits.get(project), purses);
+      const found = rateOf(project, inUnits.get(project), purses, empty);
       if (!found) { alive = alive.filter((each) => each !== project); continue; }
       const rate = ratio(found.due, found.heads * units), key = keyOf(project, rate);
       known.set(project, key);
@@ -77,6 +78,7 @@ function equalShares(voters, utility, purse, breakTie) {
     for (const [each, cost] of inUnits) inUnits.set(each, cost * up);
     const emptied = live.filter(({ at, points }) => purses[at] <= paid * points);
     for (const { at, points } of live) purses[at] -= purses[at] < paid * points ? purses[at] : paid * points;
+    for (const { at } of emptied) empty.add(at);
     bought.push({ project, rate, tied, resolvedBy, emptied: emptied.map(({ at }) => at) });
     alive = alive.filter((each) => each !== project);
   }

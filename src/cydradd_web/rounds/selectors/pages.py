@@ -37,10 +37,11 @@ class Tab:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """One file to download, by its path."""
+    """One file to download, by its path, with what it is called on a page."""
 
     path: str
     kind: str
+    title: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +141,7 @@ def page(slug: str, language: Language, stage: Stage | None = None) -> Page | No
         side=mark_safe(aside),  # noqa: S308
         gates=mark_safe(gates),  # noqa: S308
         checks=mark_safe(checks),  # noqa: S308
-        files=_files(row, stage),
+        files=tuple(_made(row, FILES.get(stage, ()) if stage else (), language)),
     )
     if stage is None:
         return found
@@ -148,16 +149,12 @@ def page(slug: str, language: Language, stage: Stage | None = None) -> Page | No
     return replace(found, acts=acts, of=count(row.pk, stage=stage))
 
 
-def _files(row: Round, stage: Stage | None) -> tuple[Made, ...]:
-    """Files to download that have to do with a stage."""
-    return tuple(_made(row, FILES.get(stage, ()) if stage else ()))
-
-
 FILES: Mapping[Stage, tuple[str, ...]] = {
     Stage.LISTEN: ("tables/statements.csv", "results.json"),
-    Stage.DECIDE: ("tables/result.csv", "results.json"),
+    Stage.DECIDE: ("recount-cy.html", "recount-en.html", "tables/result.csv", "results.json"),
     Stage.FOLLOW: ("360giving.json", "ocds/release-package.json", "ocds/record-package.json"),
 }
+"""Files to download that have to do with a stage."""
 
 
 def file(slug: str, name: str) -> Path | None:
@@ -170,14 +167,18 @@ def file(slug: str, name: str) -> Path | None:
     return path if path.is_relative_to(home) and path.is_file() else None
 
 
-def made(slug: str, names: Iterable[str]) -> tuple[Made, ...]:
+def made(slug: str, names: Iterable[str], language: Language) -> tuple[Made, ...]:
     """Those of these files that a round has, to be downloaded. One query."""
     row = Round.objects.filter(slug=slug).only("output").first()
     if row is None:
         return ()
-    return tuple(_made(row, names))
+    return tuple(_made(row, names, language))
 
 
-def _made(row: Round, names: Iterable[str]) -> Iterator[Made]:
+def _made(row: Round, names: Iterable[str], language: Language) -> Iterator[Made]:
     home = settings.DATA_DIR / row.output
-    return (Made(name, name.rsplit(".", 1)[-1].upper()) for name in names if (home / name).is_file())
+    return (
+        Made(name, name.rsplit(".", 1)[-1].upper(), str(word(language, "end.what_file", name)))
+        for name in names
+        if (home / name).is_file()
+    )

@@ -9,7 +9,7 @@ from cydradd.cycle.report.words import phrases
 from cydradd.vocabulary.text import Language
 
 _GROUPS: Mapping[str, tuple[str, ...]] = {
-    "result": ("report-cy.html", "report-en.html", "results.json"),
+    "result": ("report-cy.html", "report-en.html", "recount-cy.html", "recount-en.html", "results.json"),
     "tables": ("tables",),
     "open_data": ("360giving.json", "ocds"),
     "record": ("record",),
