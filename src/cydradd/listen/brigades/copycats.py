@@ -7,6 +7,7 @@ compared, each with a few others. Work grows with votes, not with pairs.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -25,7 +26,8 @@ BANDS, ROWS = 60, 2
 """Buckets each person falls into, and hashes that make one."""
 BESIDE = 6
 """Others in a bucket that a person is compared with."""
-CHUNK = 20_000
+CHUNK = 4_000
+"""Pairs worked out at a time: they then stay near the processor."""
 ANSWERS = (-1, 0, 1)
 
 
@@ -143,21 +145,28 @@ def compared(votes: Votes, one: Ints, two: Ints, usual: Usual) -> Pairs:
     """How alike each pair's votes are, of those that share `LEAST_SHARED` statements."""
     shape = (len(votes.participants), len(votes.statements))
     coded = csr_matrix((votes.values.astype(np.int8) + 2, votes.columns, votes.starts), shape=shape)
+    # Chances are worked out once for each vote and not for each pair: a pair multiplies what its people bring.
+    chance = [
+        csr_matrix((each, coded.indices, coded.indptr), shape=shape)
+        for each in tilted(votes.rows, votes.columns, usual)
+    ]
     parts = [
-        _compared(coded, one[at : at + CHUNK], two[at : at + CHUNK], usual) for at in range(0, max(len(one), 1), CHUNK)
+        _compared(coded, chance, one[at : at + CHUNK], two[at : at + CHUNK]) for at in range(0, max(len(one), 1), CHUNK)
     ]
     return Pairs(*(np.concatenate([getattr(each, name) for each in parts]) for name in Pairs.__slots__))
 
 
-def _compared(coded: csr_matrix, one: Ints, two: Ints, usual: Usual) -> Pairs:
+def _compared(coded: csr_matrix, chance: Sequence[csr_matrix], one: Ints, two: Ints) -> Pairs:
     both = csr_matrix(coded[one].multiply(coded[two]))  # 1, 4 and 9 where the answers are the same
     shared = np.diff(both.indptr)
     enough = shared >= LEAST_SHARED
-    one, two, both, shared = one[enough], two[enough], csr_matrix(both[np.flatnonzero(enough)]), shared[enough]
+    one, two, shared = one[enough], two[enough], shared[enough]
+    same = np.isin(both.data[np.repeat(enough, np.diff(both.indptr))], (1, 4, 9))
     row = np.repeat(np.arange(len(one)), shared)
-    matches = np.bincount(row, np.isin(both.data, (1, 4, 9)), minlength=len(one))
-    first, second = (tilted(who[row], both.indices, usual) for who in (one, two))
-    e = (first * second).sum(axis=0)
+    matches = np.bincount(row, same, minlength=len(one))
+    e = np.zeros(len(row))
+    for each in chance:
+        e += csr_matrix(each[one].multiply(each[two])).data
     expected = np.bincount(row, e, minlength=len(one))
     spread = np.sqrt(np.bincount(row, e * (1 - e), minlength=len(one)))
     z = (matches - expected) / np.maximum(spread, 1e-9)
@@ -165,7 +174,7 @@ def _compared(coded: csr_matrix, one: Ints, two: Ints, usual: Usual) -> Pairs:
 
 
 def tilted(rows: Ints, columns: Ints, usual: Usual) -> Floats:
-    """Chance of each answer in cells, by the person's group and leaning: 3 x cells."""
+    """Chance of each answer in cells, by the person's group and leaning: 3 x cells, all above 0."""
     group = usual.membership[rows]
     chance = np.array([usual.table[group, answer, columns] * usual.lean[answer, rows] for answer in range(3)])
     return np.asarray(chance / chance.sum(axis=0))
