@@ -2,19 +2,20 @@
 
 Parts: ``predict`` (R² over the statement's mean on votes put aside, rank 2, 5, 8 and chosen, beside Polis's own
 projection, on four real conversations), ``verdict`` (groups, stability, verdict and CPU seconds of the whole map),
-``permute`` (findings in permuted votes), ``large`` (50,000 people x 1,000 statements) and ``huge`` (1,000,000 x
-10,000). Without a part: ``predict verdict large``. Real data is read from ``../shared/data/polis``. Each line is JSON.
-Set OPENBLAS_NUM_THREADS=1: threads that wait for one another count as CPU seconds.
+``permute [RUNS]`` (findings in permuted votes, 20 runs when not told), ``power`` (findings in real votes beside Polis's
+gate), ``peer`` (the polis map and red-dwarf in one run), ``alone`` (the polis map of 100,000 x 2,000 and of 1,000,000 x
+10,000), ``ari`` (groups beside those that Polis showed), ``large`` (`cydradd`, 50,000 people x 1,000 statements) and
+``huge`` (1,000,000 x 10,000). Without a part: ``predict verdict large``. Real data is read from
+``../shared/data/polis``. Each line is JSON. Set OPENBLAS_NUM_THREADS=1: threads that wait for one another count as CPU
+seconds.
 """
 
 from __future__ import annotations
 
-import json
 import os
 import resource
 import sys
 import time
-from pathlib import Path
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
@@ -25,21 +26,10 @@ from cydradd.listen.factors.model import Ridges
 from cydradd.listen.opinion_map import fit
 from cydradd.listen.prediction import held_out, permute
 from cydradd.listen.votes import Votes
+from listen_beside import alone, groups_alike, peer
+from listen_data import CONVERSATIONS, DATA, invented, say
 
-DATA = Path(__file__).resolve().parents[2] / "shared" / "data" / "polis"
-CONVERSATIONS = (
-    "vtaiwan.uberx",
-    "american-assembly.bowling-green",
-    "scoop-hivemind.biodiversity",
-    "brexit-consensus",
-)
 SEEDS = range(2)
-
-
-def say(**facts: object) -> None:
-    """One line of JSON."""
-    sys.stdout.write(json.dumps(facts) + "\n")
-    sys.stdout.flush()
 
 
 def mean_r2(votes: Votes, how: dict[str, object]) -> tuple[float, list[int | None]]:
@@ -82,12 +72,12 @@ def verdict() -> None:
             )
 
 
-def noise() -> None:
+def noise(runs: int) -> None:
     """What is found in permuted votes."""
     for name in CONVERSATIONS:
         export = polis_export.read(DATA / name)
         before = time.process_time()
-        found = permute(export.votes, statements=export.statements, runs=20)
+        found = permute(export.votes, statements=export.statements, runs=runs)
         cpu = round(time.process_time() - before, 1)
         say(
             part="permute",
@@ -97,22 +87,6 @@ def noise() -> None:
             verdicts=found.verdicts,
             cpu=cpu,
         )
-
-
-def invented(people: int, statements: int, votes: int, seed: int = 0) -> Votes:
-    """Votes of people in three camps, few by most and many by some; rows are made in order, none twice."""
-    rng = np.random.default_rng(seed)
-    per_person = np.minimum(rng.geometric(people / votes, people), statements // 2)
-    starts = np.concatenate(([0], np.cumsum(per_person)))
-    leaning, camp = rng.uniform(-0.8, 0.8, (3, statements)), rng.integers(3, size=people)
-    columns = np.empty(starts[-1], dtype=np.int64)
-    for i in range(people):
-        columns[starts[i] : starts[i + 1]] = np.sort(rng.choice(statements, per_person[i], replace=False))
-    pull = leaning[np.repeat(camp, per_person), columns]
-    drawn = pull + rng.normal(0, 0.6, len(columns))
-    values = np.where(np.abs(drawn) < 0.15, 0, np.sign(drawn)).astype(np.int8)
-    ids = [tuple(str(i) for i in range(size)) for size in (people, statements)]
-    return Votes(ids[0], ids[1], starts, columns, values)
 
 
 def big(people: int, statements: int, votes: int, part: str) -> None:
@@ -138,19 +112,25 @@ def big(people: int, statements: int, votes: int, part: str) -> None:
 PARTS = {
     "predict": predict,
     "verdict": verdict,
-    "permute": noise,
+    "permute": lambda: noise(20),
+    "peer": peer,
+    "alone": alone,
+    "ari": groups_alike,
     "large": lambda: big(50_000, 1_000, 1_430_000, "large"),
     "huge": lambda: big(1_000_000, 10_000, 29_300_000, "huge"),
 }
 
 
 def main() -> None:
-    """Run the parts that are named."""
+    """Run the parts that are named; a number after ``permute`` says how many runs."""
     wanted = sys.argv[1:] or ["predict", "verdict", "large"]
-    for name in wanted:
-        if name not in PARTS:
+    for name, after in zip(wanted, [*wanted[1:], ""], strict=True):
+        if name == "permute" and after.isdigit():
+            noise(int(after))
+        elif name in PARTS:
+            PARTS[name]()
+        elif not name.isdigit():
             sys.exit(f"There is no part {name}: {', '.join(PARTS)}.")
-        PARTS[name]()
 
 
 if __name__ == "__main__":
