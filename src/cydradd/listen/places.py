@@ -62,6 +62,7 @@ class Places:
 
     Attributes:
         verdict: Whether the groups are groups; ``None``: not known.
+        tested: Whether anybody gave enough answers to try whether there is structure; `polis` does not ask.
         people, placed: Who voted, and who stands in a group.
         known: See there.
         turn: r x r; a place times it lies in the space in which groups were made (`factors.grouping.geometry`).
@@ -72,6 +73,7 @@ class Places:
 
     method: str
     verdict: Verdict | None
+    tested: bool
     people: int
     placed: int
     known: Known
@@ -113,6 +115,7 @@ def places_of(made: OpinionMap, found: Findings) -> Places:
     return Places(
         method=made.method,
         verdict=made.verdict,
+        tested=made.factors is None or bool(made.factors.choice.curves),
         people=int((made.votes.per_participant > 0).sum()),
         placed=int((made.membership >= 0).sum()),
         known=_known(made, columns),
@@ -153,6 +156,7 @@ def as_json(places: Places) -> dict[str, JsonValue]:
     return {
         "method": places.method,
         "verdict": None if places.verdict is None else str(places.verdict),
+        "tested": places.tested,
         "people": places.people,
         "placed": places.placed,
         "known": {
@@ -188,6 +192,7 @@ def from_json(told: Mapping[str, Any]) -> Places:
     return Places(
         method=str(told["method"]),
         verdict=None if told["verdict"] is None else Verdict(told["verdict"]),
+        tested=bool(told["tested"]),
         people=int(told["people"]),
         placed=int(told["placed"]),
         known=Known(

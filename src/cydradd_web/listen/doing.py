@@ -27,6 +27,8 @@ def doing(slug: str, round_id: int, by: By, at: datetime) -> list[Doing]:
         found.append(Doing(_("What I said and voted"), _to("listen-mine", slug)))
     elif acts.windows("listen"):
         found.append(Doing(_("What I said and voted in this browser"), _to("listen-mine", slug)))
+    if acts.windows("listen"):
+        found.append(Doing(_("See where I stand"), _to("listen-place", slug)))
     found += _looking_after(slug, round_id, by)
     if by.duties & {Duty.OFFICER, Duty.MODERATOR}:
         found.append(Doing(_("Paper sheets: make them, type them in"), _to("listen-paper", slug)))

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from django.urls import path
 
-from cydradd_web.listen.acts import joining, keying, mine, moderating, paper, reporting, safeguarding, saying, voting
+from cydradd_web.listen.acts import (
+    joining,
+    keying,
+    mine,
+    moderating,
+    paper,
+    place,
+    reporting,
+    safeguarding,
+    saying,
+    voting,
+)
 
 AT = "rounds/<slug:slug>/"
 urlpatterns = [
@@ -13,6 +24,7 @@ urlpatterns = [
     path(f"{AT}listen/say/", saying.say, name="listen-say"),
     path(f"{AT}listen/say/<slug:statement>/", saying.say, name="listen-draft"),
     path(f"{AT}listen/seed/", saying.seed, name="listen-seed"),
+    path(f"{AT}listen/place/", place.place, name="listen-place"),
     path(f"{AT}listen/mine/", mine.mine, name="listen-mine"),
     path(f"{AT}listen/mine/votes.csv", mine.my_votes, name="listen-my-votes"),
     path(f"{AT}listen/mine/erase/", mine.erase, name="listen-erase"),

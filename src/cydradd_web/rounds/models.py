@@ -286,3 +286,18 @@ class Tally(models.Model):
 
     def __str__(self) -> str:
         return str(self.round_id)
+
+
+class KeptMap(models.Model):
+    """What is kept of a round's opinion map to work out where one person stands (`cydradd.listen.places`).
+
+    It names nobody. ``digest``: of ``content``. It can always be made again; nothing is kept here alone.
+    """
+
+    round = models.OneToOneField(Round, on_delete=models.CASCADE, related_name="+")
+    as_of = models.DateTimeField()
+    digest = models.CharField(max_length=64)
+    content = models.JSONField()
+
+    def __str__(self) -> str:
+        return str(self.round_id)

@@ -15,6 +15,7 @@ from cydradd.listen.document import counts_beside
 from cydradd.listen.findings.common_ground import Divide
 from cydradd.listen.opinion_map import OpinionMap
 from cydradd.listen.picture import picture
+from cydradd.listen.places import places_of
 from cydradd.listen.statements import Statement
 from cydradd.listen.votes import Counts, Votes
 from cydradd.vocabulary.facts import JsonValue
@@ -161,6 +162,7 @@ def heard_of(
         verdict=opinion.verdict,
         stability=None if opinion.stability is None else opinion.stability.median,
         all_three=_all_three(findings, said),
+        places=places_of(opinion, findings),
     )
 
 

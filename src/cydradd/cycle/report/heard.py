@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
+from cydradd.listen.places import Places
 from cydradd.listen.verdict import Verdict
 from cydradd.vocabulary.people import Partner
 from cydradd.vocabulary.text import Bilingual, Language
@@ -95,6 +96,7 @@ class Heard:
         verdict: Whether the groups are groups; ``None``: not known.
         stability: How well they come back when a fifth of the votes is left out: 1 always the same.
         all_three: Statements with which most of every partner agrees, or disagrees; ``None``: no partner is known.
+        places: What one person's own place is worked out from, in no file; ``None``: there is no map.
     """
 
     people: int
@@ -115,6 +117,7 @@ class Heard:
     verdict: Verdict | None = None
     stability: float | None = None
     all_three: tuple[tuple[Said, str], ...] | None = None
+    places: Places | None = None
 
     @property
     def counted(self) -> int:

@@ -6,7 +6,6 @@ from dataclasses import replace
 from http import HTTPStatus
 from urllib.parse import urlencode
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -16,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 
 from cydradd.listen.votes import Strength
 from cydradd.vocabulary.errors import CydraddError
+from cydradd_web.listen.scripted import with_script
 from cydradd_web.listen.selectors import asked as asking
 from cydradd_web.listen.selectors.paper import has_paper
 from cydradd_web.listen.services.voting import cast_vote
@@ -109,7 +109,4 @@ def _show(request: HttpRequest, here: Visit, statement: str, fault: str = "") ->
         "on_paper": has_paper(here.round_id),
     }
     status = HTTPStatus.CONFLICT if fault else HTTPStatus.OK
-    response = render(request, "listen/vote.html", values, status=status)
-    policy = {**settings.CONTENT_SECURITY_POLICY, "script-src": "'self'"}
-    response.headers["Content-Security-Policy"] = "; ".join(f"{name} {value}" for name, value in policy.items())
-    return response
+    return with_script(render(request, "listen/vote.html", values, status=status))

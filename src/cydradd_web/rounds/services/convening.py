@@ -26,6 +26,8 @@ from cydradd_web.rounds.services.acting import Acting, AlreadyRecorded
 SEATS = "cycle/seats.csv"
 RESERVED = frozenset({"convene"})
 """Words that stand in addresses where a round's own would."""
+LISTEN: Mapping[str, JsonValue] = {"method": "cydradd", "seed": 0}
+"""How the opinion map of a round is made that says nothing of it when it is convened."""
 _REFERENCE = re.compile(r"[a-z0-9][a-z0-9-]{2,62}[a-z0-9]")
 
 
@@ -46,7 +48,8 @@ def convene(
     Args:
         reference: The round's id, such as ``eithin-26-007``: letters, digits and hyphens, readable over a telephone.
         place: GSS code.
-        settings: What else ``round.toml`` holds: ``publisher_id``, ``[decide]`` ...
+        settings: What else ``round.toml`` holds: ``publisher_id``, ``[decide]`` ... What they do not say of the opinion
+            map is written into them (`LISTEN`).
         purpose: What the round is for; anybody can read it.
         key: Names the act: asked for twice, the round is opened once.
 
@@ -71,7 +74,7 @@ def convene(
             slug=slug,
             reference=reference,
             live=True,
-            settings=dict(settings or {}),
+            settings=_settings(settings or {}),
             title_cy=title.cy,
             title_en=title.en,
             place_code=place,
@@ -86,6 +89,12 @@ def convene(
         told = {"text": {"text": purpose.as_json()}} if purpose and (purpose.cy or purpose.en) else {}
         body: dict[str, JsonValue] = {"as_of": at.strftime("%Y-%m-%dT%H:%M:%SZ")}
         return act.record_body("round.opened", body, sealed=told, public=("text",))
+
+
+def _settings(given: Mapping[str, JsonValue]) -> dict[str, JsonValue]:
+    """What a round says of itself, the method of its opinion map in any case: anybody can read it there."""
+    listen = given.get("listen")
+    return {**given, "listen": {**LISTEN, **(listen if isinstance(listen, Mapping) else {})}}
 
 
 def _opened_before(slug: str, key: str) -> Receipt | None:
