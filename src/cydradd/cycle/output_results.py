@@ -11,7 +11,9 @@ from cydradd.cycle.check import Checked
 from cydradd.cycle.report.from_folder import heard_document
 from cydradd.cycle.round_folder import BALLOTS, RoundFolder
 from cydradd.cycle.stage_results import StageResults
+from cydradd.decide.certified import certified
 from cydradd.decide.document import count_document
+from cydradd.decide.fairness_document import audit_document
 from cydradd.vocabulary.facts import JsonValue
 
 Object = dict[str, JsonValue]
@@ -22,7 +24,7 @@ def _decide(folder: RoundFolder, calculated: Calculated) -> Object | None:
         return None
     defects = [defect for defect in folder.defects if defect.file == BALLOTS]
     counted = count_document(calculated.count, file_sha256=folder.files.get(BALLOTS), defects=defects)
-    return {**counted, "audit": None, "explain": None}
+    return {**counted, "audit": audit_document(certified(calculated.count)), "explain": None}
 
 
 def results(folder: RoundFolder, calculated: Calculated, checked: Checked, stages: StageResults) -> Object:

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from typing import TypedDict
 
 from cydradd.apply.application import Application
-from cydradd.cycle.report.result import Funded, NotFunded, PartnerMoney, Result, SetAside, Tie
+from cydradd.cycle.report.result import Claim, Funded, NotFunded, PartnerMoney, Result, SetAside, Tie
+from cydradd.decide.certified import certified
 from cydradd.decide.count import Count, Round
 from cydradd.decide.election import Election, Project
 from cydradd.vocabulary.text import Bilingual
@@ -86,6 +87,20 @@ def _not_funded(count: Count, names: Mapping[str, Named], supporters: Mapping[st
     )
 
 
+def _claims(count: Count, names: Mapping[str, Named]) -> tuple[Claim, ...]:
+    return tuple(
+        Claim(
+            **names[group.project],
+            cost=group.cost,
+            voters=group.voters,
+            share=group.share,
+            best_off=group.best_off,
+            part=group.ratio,
+        )
+        for group in certified(count).by_claim
+    )
+
+
 def result_of(count: Count, applications: Iterable[Application] = ()) -> Result:
     """The result of a count as the report tells it."""
     applied = {row.id: row for row in applications}
@@ -113,4 +128,5 @@ def result_of(count: Count, applications: Iterable[Application] = ()) -> Result:
         ties=tuple(_tie(step) for step in count.rounds if step.tied_with),
         without_winner=_without_winner(count),
         purse=purse,
+        claims=_claims(count, names),
     )

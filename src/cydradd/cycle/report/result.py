@@ -82,6 +82,28 @@ class Tie:
 
 
 @dataclass(frozen=True, slots=True)
+class Claim(Project):
+    """The supporters of a project that is not funded who have least, as far as their claim on it is strongest.
+
+    Attributes:
+        voters: Ballots in the group.
+        share: What the group holds of the budget.
+        best_off: Cost of the funded projects that the best-off of them supports.
+        part: Share over best_off and cost together; above 1 the group deserves the project. ``None``: without bound.
+    """
+
+    voters: int
+    share: Fraction
+    best_off: Fraction
+    part: Fraction | None
+
+    @property
+    def wronged(self) -> bool:
+        """Whether the group deserves the project."""
+        return self.share > self.best_off + self.cost
+
+
+@dataclass(frozen=True, slots=True)
 class Result:
     """What the count decided.
 
@@ -91,6 +113,8 @@ class Result:
             of all ballots in one that does not.
         equal: Whether every partner had the same to spend.
         without_winner: Ballots none of whose choices is funded.
+        claims: Of each project not funded, the group with the strongest claim, strongest first; whether any is above
+            its share is the fairness certificate.
         purse: Share of one unit of weight at the start and at the end. ``None``: the rule gives nobody a purse.
     """
 
@@ -111,6 +135,12 @@ class Result:
     ties: tuple[Tie, ...] = ()
     without_winner: int | None = None
     purse: tuple[Fraction, Fraction] | None = None
+    claims: tuple[Claim, ...] = ()
+
+    @property
+    def wronged(self) -> tuple[Claim, ...]:
+        """The groups that deserve a project that they did not get."""
+        return tuple(claim for claim in self.claims if claim.wronged)
 
     @property
     def projects(self) -> int:
