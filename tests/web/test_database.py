@@ -141,6 +141,7 @@ def test_rounds_are_imported_shown_and_guarded_on_postgresql_too(postgresql: str
         "tests/web/test_paper_sheets.py",
         "tests/web/test_paper_pages.py",
         "tests/web/test_paper_erased.py",
+        "tests/web/test_hostile_statements.py",
         "tests/web/test_place_on_the_map.py",
         "tests/web/test_people_of_a_round.py",
         "tests/web/test_interests.py",

@@ -15,6 +15,10 @@ NEAR = Fraction(4, 5)
 _JOINER = "\u200d"
 _FLAGS = range(0x1F1E6, 0x1F200)
 _SKINS = range(0x1F3FB, 0x1F400)
+_DEEPEST = 16
+"""Marks and joined signs that one character may hold; what follows counts anew: no living language piles up more."""
+_NOTHING = frozenset("\u115f\u1160\u2800\u3164\uffa0")
+"""Letters and signs that are drawn as nothing."""
 
 
 def clusters(text: str) -> int:
@@ -22,24 +26,36 @@ def clusters(text: str) -> int:
 
     The rules of extended grapheme clusters (Unicode Annex 29) that matter in living text; Hangul is composed first.
     """
-    count, before, flags = 0, "", 0
+    count, before, flags, held = 0, "", 0, 0
     for letter in unicodedata.normalize("NFC", text):
-        joined = before == _JOINER or letter == _JOINER or unicodedata.category(letter) in ("Mn", "Me", "Mc")
+        kind = unicodedata.category(letter)
+        joined = (before == _JOINER and kind == "So") or letter == _JOINER or kind in ("Mn", "Me", "Mc")
         joined = joined or ord(letter) in _SKINS or (before == "\r" and letter == "\n")
         if ord(letter) in _FLAGS:
             joined = joined or flags % 2 == 1
             flags += 1
         else:
             flags = 0
-        count += not (joined and count)
+        joined = joined and 0 < held < _DEEPEST
+        held = held + 1 if joined else 1
+        count += not joined
         before = letter
     return count
 
 
+def shows(text: str) -> bool:
+    """Whether a reader sees anything: not only blanks, marks of format and other signs that are drawn as nothing."""
+    return any(letter not in _NOTHING and unicodedata.category(letter)[0] not in "ZCM" for letter in text)
+
+
 def threes(text: str) -> frozenset[str]:
-    """Every three letters that follow one another, without regard to case, accents, marks and spaces between words."""
+    """Every three letters that follow one another, without regard to case, accents, marks and spaces between words.
+
+    What nobody sees between two letters makes no other statement.
+    """
     plain = unicodedata.normalize("NFKD", text.casefold())
-    words = re.findall(r"\w+", "".join(each for each in plain if not unicodedata.combining(each)))
+    seen = (each for each in plain if not unicodedata.combining(each) and unicodedata.category(each) != "Cf")
+    words = re.findall(r"\w+", "".join(seen))
     joined = f" {' '.join(words)} "
     return frozenset(joined[start : start + 3] for start in range(len(joined) - 2)) if words else frozenset()
 

@@ -96,7 +96,11 @@ class ModerateForm(Form):
         widget=forms.RadioSelect,
         choices=OUTCOMES,
     )
-    rule = forms.ChoiceField(label=_("The rule"), required=False)
+    rule = forms.ChoiceField(
+        label=_("The rule"),
+        help_text=_("Its author reads the rule and why it is one, in their own language."),
+        required=False,
+    )
     seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
     translation = TextField(
         label=_("A translation, in the language that is missing"), rows=3, max_length=10_000, required=False

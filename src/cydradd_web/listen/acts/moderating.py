@@ -79,6 +79,7 @@ def waiting(request: HttpRequest, slug: str) -> HttpResponse:
             for each in found
             if reads not in tuple(Language) or each.only in (None, reads)
         ],
+        "shown": [(each, words(each.text.cy, each.text.en, tongue)) for each in queue.shown_whole(here.round_id)],
         "lacking": [(each, words(each.text.cy, each.text.en, tongue)) for each in queue.lacking_a_side(here.round_id)],
     }
     return render(request, "listen/queue.html", values)
@@ -111,7 +112,7 @@ def moderate(request: HttpRequest, slug: str, statement: str) -> HttpResponse:
         back=reverse("listen-queue", args=[slug]),
         initial={"seen": found.mark},
         template="listen/moderate.html",
-        more={"found": found, "here": here, "left": left},
+        more={"found": found, "here": here, "left": left, "rules": RULES},
     )
 
 

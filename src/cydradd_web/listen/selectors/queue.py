@@ -89,6 +89,12 @@ def lacking_a_side(round_id: int) -> Sequence[Waiting]:
     return [_waiting(row) for row in Statement.objects.filter(LACKS, round_id=round_id)[:MOST]]
 
 
+def shown_whole(round_id: int) -> Sequence[Waiting]:
+    """Statements that are shown in both languages, the newest first; one may be decided on again. One query."""
+    rows = Statement.objects.filter(round_id=round_id, state="shown").exclude(LACKS).order_by("-position")
+    return [_waiting(row) for row in rows[:MOST]]
+
+
 def number_waiting(round_id: int) -> int:
     """How many statements wait for a decision. One query."""
     return Statement.objects.filter(WAITS, round_id=round_id).count()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from cydradd.listen.similar import MOST as LONGEST
-from cydradd.listen.similar import clusters, near_duplicates
+from cydradd.listen.similar import clusters, near_duplicates, shows
 from cydradd.vocabulary.errors import NotPossible
 from cydradd.vocabulary.facts import JsonValue
 from cydradd.vocabulary.text import Bilingual
@@ -146,12 +146,12 @@ def own(round_id: int, statement: str, voter: str) -> Statement:
 
 
 def must_be_readable(text: Bilingual) -> None:
-    """Refuse what is empty, or longer than a reader can take in at once.
+    """Refuse what is empty or cannot be seen, or is longer than a reader can take in at once.
 
     Raises:
         NotPossible: With how long it is.
     """
-    if not (text.cy or text.en):
+    if not shows(text.cy or text.en or "") or not shows(text.en or text.cy or ""):
         raise NotPossible(
             Bilingual(
                 "Ysgrifennwch y datganiad yn Gymraeg neu yn Saesneg.", "Write the statement in Welsh or in English."
