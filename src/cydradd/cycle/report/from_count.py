@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from fractions import Fraction
 from typing import TypedDict
 
 from cydradd.apply.application import Application
-from cydradd.cycle.report.result import Claim, Funded, NotFunded, PartnerMoney, Result, SetAside, Tie
+from cydradd.cycle.report.result import (
+    ByPartner,
+    Claim,
+    Funded,
+    NotFunded,
+    PartnerMoney,
+    Result,
+    SetAside,
+    Step,
+    Tie,
+)
 from cydradd.decide.certified import certified
 from cydradd.decide.count import Count, Round
 from cydradd.decide.election import Election, Project
+from cydradd.vocabulary.people import Partner
 from cydradd.vocabulary.text import Bilingual
 
 
@@ -101,6 +113,40 @@ def _claims(count: Count, names: Mapping[str, Named]) -> tuple[Claim, ...]:
     )
 
 
+def _shares(count: Count) -> dict[Partner | None, Fraction]:
+    """What the ballots start the counted run with, by partner; under ``None`` where none is named."""
+    if count.partners:
+        return {row.name: row.endowment for row in count.partners}
+    return {None: (count.purse_final or Fraction(0)) * sum(count.voters.many)}
+
+
+def _steps(count: Count, names: Mapping[str, Named], supporters: Mapping[str, int]) -> tuple[Step, ...]:
+    """The purchases of equal shares, each with what is left after it; none for another rule."""
+    if count.accounts is None:
+        return ()
+    weights: ByPartner = {row.name: row.weight for row in count.partners} or {None: Fraction(1)}
+    left, made = _shares(count), []
+    for entry in count.rounds:
+        if entry.part == "fill":
+            continue
+        paid = count.paid_by_partner(entry.project)
+        spent = paid if count.partners else {None: sum(paid.values(), Fraction(0))}
+        left = {partner: held - spent.get(partner, Fraction(0)) for partner, held in left.items()}
+        theta = entry.theta
+        most = {} if theta is None else {partner: theta * weight for partner, weight in weights.items()}
+        made.append(
+            Step(
+                **names[entry.project],
+                cost=entry.cost,
+                supporters=supporters[entry.project],
+                most=most,
+                emptied=entry.paid_all or 0,
+                left=left,
+            )
+        )
+    return tuple(made)
+
+
 def result_of(count: Count, applications: Iterable[Application] = ()) -> Result:
     """The result of a count as the report tells it."""
     applied = {row.id: row for row in applications}
@@ -129,4 +175,5 @@ def result_of(count: Count, applications: Iterable[Application] = ()) -> Result:
         without_winner=_without_winner(count),
         purse=purse,
         claims=_claims(count, names),
+        steps=_steps(count, names, supporters),
     )

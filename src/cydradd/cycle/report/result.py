@@ -82,6 +82,22 @@ class Tie:
 
 
 @dataclass(frozen=True, slots=True)
+class Step(Project):
+    """One purchase of equal shares.
+
+    Attributes:
+        most: The most that one ballot paid for it, by partner; empty where ballots gave points, which make it differ.
+        emptied: Ballots that paid all they had left.
+        left: What all ballots have left after it, by partner.
+    """
+
+    supporters: int
+    most: ByPartner
+    emptied: int
+    left: ByPartner
+
+
+@dataclass(frozen=True, slots=True)
 class Claim(Project):
     """The supporters of a project that is not funded who have least, as far as their claim on it is strongest.
 
@@ -136,6 +152,7 @@ class Result:
     without_winner: int | None = None
     purse: tuple[Fraction, Fraction] | None = None
     claims: tuple[Claim, ...] = ()
+    steps: tuple[Step, ...] = ()
 
     @property
     def wronged(self) -> tuple[Claim, ...]:
