@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,6 +11,7 @@ import typer
 from cydradd_cli import decide_options as options
 from cydradd_cli.common import Json, command_group, print_canonical, print_defects, print_json, refusals
 from cydradd_cli.decide_audit import audit
+from cydradd_cli.decide_explain import explain
 
 if TYPE_CHECKING:
     from cydradd.decide.count import Count
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 app = command_group("Ballots and fair allocation of a shared budget.")
 app.command("audit")(audit)
+app.command("explain")(explain)
 
 NOTES = {
     "no-seed": "no seed was given, so there is no lot to draw and ties go by id in its place; give --seed.",
@@ -28,29 +30,15 @@ NOTES = {
 
 
 @app.command()
+@options.takes_options_of_a_count
 def count(
     file: options.Ballots,
-    rule: options.Rule = "equal-shares",
-    utility: options.Utility = None,
-    completion: options.Completion = "none",
-    increment: options.Increment = "1",
-    start: options.Start = "exact",
-    compare: options.Compare = "off",
-    stop: options.Stop = "halt",
-    variant: options.Variant = "skip",
-    by: options.By = "score",
-    threshold: options.Threshold = None,
-    weights: options.Weights = None,
-    shares: options.Shares = None,
-    min_partner: options.MinPartner = 10,
-    small_partner: options.SmallPartner = None,
-    consent: options.Consent = None,
-    ineligible: options.Ineligible = None,
-    tie: options.Tie = "cost,votes,lot",
-    seed: options.Seed = None,
+    *,
+    given: options.Given,
     payments: Annotated[bool, typer.Option("--payments", help="Also list who paid what.")] = False,
-    objections: options.NotOffered = None,
-    seal: options.NotOffered = None,
+    seal: Annotated[
+        Path | None, typer.Option(help="Refuse when rule, projects or budget differ from SEAL.json.")
+    ] = None,
     out: Annotated[Path | None, typer.Option(help="Write the result to a file.")] = None,
     json: Json = False,
 ) -> None:
@@ -59,15 +47,12 @@ def count(
     Equal shares gives every voter an equal part of the money; a project is bought by its supporters. The result is
     exact and the same on any machine.
     """
-    given: dict[str, JsonValue] = {
-        "rule": rule, "utility": utility, "completion": completion, "increment": increment, "start": start,
-        "compare": compare, "stop": stop, "variant": variant, "by": by, "threshold": threshold, "weights": weights,
-        "shares": shares, "min_partner": min_partner, "small_partner": small_partner, "consent": consent, "tie": tie,
-        "seed": seed,
-    }  # fmt: skip
-    _refuse_what_is_not_offered(rule, {"--objections": objections, "--seal": seal})
+    from cydradd.decide.options import not_offered
+
     with refusals():
-        result, defects, document = _counted(file, given, ineligible or [], payments=payments)
+        if seal is not None:
+            raise not_offered("--seal")
+        result, defects, document = _counted(file, given, payments=payments)
         if out is not None:
             from cydradd.record.canonical import serialise
 
@@ -79,30 +64,17 @@ def count(
         _summary(result)
 
 
-def _refuse_what_is_not_offered(rule: str, given: Mapping[str, object]) -> None:
-    from cydradd.decide.options import not_offered
-
-    if rule == "bos":
-        raise typer.BadParameter("bos is not offered yet.", param_hint="--rule")
-    with refusals():
-        for name, value in given.items():
-            if value is not None:
-                raise not_offered(name)
-
-
 def _counted(
-    file: Path, given: Mapping[str, JsonValue], ineligible: Sequence[str], *, payments: bool
+    file: Path, given: options.Given, *, payments: bool
 ) -> tuple[Count, Sequence[Defect], dict[str, JsonValue]]:
     """The result, the defects of the file, and the document that tells both."""
     from cydradd.decide.count import count as count_election
     from cydradd.decide.document import count_document, sha256
-    from cydradd.decide.options import Options
     from cydradd.decide.pabulib import read
 
-    settings = Options.from_settings({name: value for name, value in given.items() if value is not None})
+    settings = given.options()
     election, defects = read(file)
-    aside = {name: reason for name, _, reason in (entry.partition("=") for entry in ineligible)}
-    result = count_election(election, settings, ineligible=aside)
+    result = count_election(election, settings, ineligible=given.ineligible)
     document = count_document(result, file_sha256=sha256(file.read_bytes()), defects=defects, payments=payments)
     return result, defects, document
 

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import inspect
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
 
 import typer
+
+from cydradd_cli.common import refusals
+
+if TYPE_CHECKING:
+    from cydradd.decide.options import Options
 
 Ballots = Annotated[Path, typer.Argument(metavar="FILE.pb", help="A Pabulib file.")]
 Rule = Annotated[str, typer.Option(help="equal-shares, phragmen or greedy.")]
@@ -38,3 +46,94 @@ Ineligible = Annotated[list[str] | None, typer.Option(help="ID=reason, decided b
 Tie = Annotated[str, typer.Option(help="Keys in order: cost, votes, lot, id, max-cost.")]
 Seed = Annotated[str | None, typer.Option(help="Of the lot: fixed and public before voting.")]
 NotOffered = Annotated[Path | None, typer.Option(help="Not offered yet.")]
+
+
+OF_A_COUNT: dict[str, tuple[Any, object]] = {
+    "rule": (Rule, "equal-shares"),
+    "utility": (Utility, None),
+    "completion": (Completion, "none"),
+    "increment": (Increment, "1"),
+    "start": (Start, "exact"),
+    "compare": (Compare, "off"),
+    "stop": (Stop, "halt"),
+    "variant": (Variant, "skip"),
+    "by": (By, "score"),
+    "threshold": (Threshold, None),
+    "weights": (Weights, None),
+    "shares": (Shares, None),
+    "min_partner": (MinPartner, 10),
+    "small_partner": (SmallPartner, None),
+    "consent": (Consent, None),
+    "ineligible": (Ineligible, None),
+    "tie": (Tie, "cost,votes,lot"),
+    "seed": (Seed, None),
+    "objections": (NotOffered, None),
+}
+"""Every option that decides a count, with its default."""
+
+
+@dataclass(frozen=True)
+class Given:
+    """The options of a count as they were given."""
+
+    words: Mapping[str, Any]
+
+    def options(self) -> Options:
+        """The options of the library. Call it inside `refusals`.
+
+        Raises:
+            NotPossible: A value that is not offered.
+        """
+        from cydradd.decide.options import Options
+
+        return Options.from_settings(
+            {
+                name: value
+                for name, value in self.words.items()
+                if value is not None and name not in ("ineligible", "objections")
+            }
+        )
+
+    @property
+    def ineligible(self) -> dict[str, str | None]:
+        """Projects decided to be ineligible, each with its reason."""
+        return {name: reason for name, _, reason in (entry.partition("=") for entry in self.words["ineligible"] or [])}
+
+    def refuse_what_is_not_offered(self) -> None:
+        """Refuse options that later work brings."""
+        from cydradd.decide.options import not_offered
+
+        if self.words["rule"] == "bos":
+            raise typer.BadParameter("bos is not offered yet.", param_hint="--rule")
+        with refusals():
+            if self.words["objections"] is not None:
+                raise not_offered("--objections")
+
+
+def takes_options_of_a_count(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the options of a count: its parameter ``given`` is a `Given`, and no option of its own."""
+
+    def run(**words: Any) -> None:
+        given = Given({name: words.pop(name) for name in OF_A_COUNT})
+        given.refuse_what_is_not_offered()
+        command(given=given, **words)
+
+    kind = inspect.Parameter.KEYWORD_ONLY
+    hints = get_type_hints(command, {**command.__globals__, "Given": Given}, include_extras=True)
+    own = [
+        each.replace(kind=kind, annotation=hints[each.name])
+        for each in inspect.signature(command).parameters.values()
+        if each.name != "given"
+    ]
+    shared = [
+        inspect.Parameter(name, kind, default=default, annotation=annotation)
+        for name, (annotation, default) in OF_A_COUNT.items()
+    ]
+    needed, optional = ([each for each in own if (each.default is each.empty) is wanted] for wanted in (True, False))
+    run.__signature__ = inspect.Signature([*needed, *shared, *optional])  # type: ignore[attr-defined]
+    run.__annotations__ = {
+        **{each.name: hints[each.name] for each in own},
+        **{name: annotation for name, (annotation, _) in OF_A_COUNT.items()},
+    }
+    run.__name__, run.__doc__ = command.__name__, command.__doc__
+    return run

@@ -54,6 +54,18 @@ class Accounts:
         support = self.voters.supporters[project]
         return int(sum(self.purses[support.members] * support.weights)) / (self.units * self.voters.scale)
 
+    def spent_by(self, project: int) -> dict[int, Fraction]:
+        """By winner, in order of purchase: what the supporters of a project paid for it, where they paid anything."""
+        mark = np.zeros(self.voters.size, dtype=bool)
+        mark[self.voters.supporters[project].members] = True
+        found = {}
+        for winner, amounts in self.payments.items():
+            support = self.voters.supporters[winner]
+            shared = mark[support.members]
+            if total := int((amounts[shared] * support.weights[shared]).sum()):
+                found[winner] = total / (self.units * self.voters.scale)
+        return found
+
     def paid_by_partner(self, project: int) -> dict[Partner | None, Fraction]:
         """What a project's supporters paid for it, by partner; ``None``: ballots that count for no partner."""
         support = self.voters.supporters[project]

@@ -51,7 +51,7 @@ def count_document(
         "winners": list(result.winners),
         "spent": exact(result.spent),
         "left": exact(result.left),
-        "rounds": [_round(entry) for entry in result.rounds],
+        "rounds": [round_document(entry) for entry in result.rounds],
         "purse": {
             "start": exact(result.purse_start),
             "final": exact(result.purse_final),
@@ -145,7 +145,8 @@ def _comparison(result: Count) -> Mapping[str, JsonValue] | None:
     }
 
 
-def _round(entry: Round) -> Mapping[str, JsonValue]:
+def round_document(entry: Round) -> Mapping[str, JsonValue]:
+    """One round of a result."""
     return {
         "round": entry.number,
         "project": entry.project,

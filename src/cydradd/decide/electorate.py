@@ -23,11 +23,27 @@ _FITS = 2**62
 
 @dataclass(frozen=True, slots=True)
 class Support:
-    """Who supports one project: classes, their integer weight (multiplicity counted), their integer points."""
+    """Who supports one project: classes, their integer weight (multiplicity counted), their integer points.
+
+    Attributes:
+        near_weights, near_points: The same in floating point.
+    """
 
     members: NDArray[np.int64]
     weights: Ints
     points: Ints
+    near_weights: NDArray[np.float64]
+    near_points: NDArray[np.float64]
+
+    @property
+    def heft(self) -> float:
+        """All the weight, in floating point."""
+        return float(self.near_weights.sum())
+
+
+def supported(members: NDArray[np.int64], weights: Ints, points: Ints) -> Support:
+    """The supporters of one project."""
+    return Support(members, weights, points, weights.astype(float), points.astype(float))
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +57,8 @@ class Electorate:
         scale: What the weights of ballots were multiplied by to make them whole, and as small as they can be.
         point_scale: What points were multiplied by to make them whole.
         weight: Weight of ONE ballot of each class, exact.
-        many: Number of ballots in each class.
+        many: Number of ballots in each class; ``counts``: the same as an array.
+        heads: Integer weight of each class, multiplicity counted.
         partner: Partner of each class.
         support: Choices of each class, as on the ballot.
         supporters: Per project.
@@ -59,6 +76,8 @@ class Electorate:
     support: tuple[Choices, ...]
     supporters: tuple[Support, ...]
     voters: int
+    counts: NDArray[np.int64]
+    heads: Ints
 
     @property
     def size(self) -> int:
@@ -92,7 +111,7 @@ def electorate(
     """
     every = [(alike, _weight(alike.partner, weights)) for alike in election.classes]
     held = [(alike, weight) for alike, weight in every if weight]
-    scale = _scale({weight for _, weight in held})
+    scale = scale_of({weight for _, weight in held})
     whole = [alike.many * int(weight * scale) for alike, weight in held]
     given = set() if approvals else {value for alike, _ in held for _, value in alike.support}
     point_scale = math.lcm(*(value.denominator for value in given), 1)
@@ -119,10 +138,12 @@ def electorate(
         partner=tuple(alike.partner for alike, _ in held),
         support=tuple(alike.support for alike, _ in held),
         supporters=tuple(
-            Support(at := np.array(own, dtype=np.int64), weighed[at], _integers(theirs, wide))
+            supported(at := np.array(own, dtype=np.int64), weighed[at], _integers(theirs, wide))
             for own, theirs in zip(members, points, strict=True)
         ),
         voters=len(election.ballots),
+        counts=np.array([alike.many for alike, _ in held], dtype=np.int64),
+        heads=weighed,
     )
 
 
@@ -136,7 +157,7 @@ def _integers(values: Sequence[int], wide: bool) -> Ints:
     return cast(Ints, np.array(values, dtype=object if wide else np.int64))
 
 
-def _scale(weights: set[Fraction]) -> Fraction:
+def scale_of(weights: set[Fraction]) -> Fraction:
     """The least factor that makes every weight whole, and their greatest common divisor 1."""
     up = math.lcm(*(weight.denominator for weight in weights), 1)
     return Fraction(up, math.gcd(*(int(weight * up) for weight in weights)) or 1)

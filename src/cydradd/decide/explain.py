@@ -1,0 +1,323 @@
+"""Why a project lost, and what would have changed it: each figure proven by two counts of the changed election.
+
+The measures (cost reduction, supporters added by an optimist's choice or by any, singletons) are those of N. Boehmer,
+P. Faliszewski, L. Janeczko, D. Peters, G. Pierczyński, Š. Schierreich, P. Skowron and S. Szufa, "Evaluation of
+project performance in participatory budgeting", IJCAI 2024 (arXiv:2312.14723); decide.md 3.8.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import math
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+
+import numpy as np
+
+from cydradd.decide import forecast
+from cydradd.decide.changed import with_cost, with_singletons, with_supporters
+from cydradd.decide.count import told
+from cydradd.decide.document import round_document
+from cydradd.decide.equal_shares import Run, first_asks
+from cydradd.decide.outcome import Outcome, decide
+from cydradd.decide.result import Count, Loser
+from cydradd.decide.standing import Standing
+from cydradd.record.canonical import serialise
+from cydradd.vocabulary.people import Partner
+
+MOST_NODES = 60
+"""Counts of changed elections that one figure of one loser may take; beyond them it is not computed."""
+_TENFOLD = 10
+_SHORT_OF = 0.998
+"""Part of the first guess of singletons that is tried: a count in which they are too few tells exactly how many do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """One count of a changed election.
+
+    Attributes:
+        change: ``cost``, ``singletons``, ``supporters_added`` or ``supporters_added_any``.
+        value: The cost, or how many.
+        result_sha256: Hash of the RFC 8785 bytes of the ``rounds`` of its result.
+    """
+
+    change: str
+    value: Fraction | int
+    wins: bool
+    result_sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """Why one project lost. A figure that is ``None`` was not computed, or no change of its kind is enough.
+
+    Attributes:
+        loser: Its cost, its votes, what its supporters have left and what they lack.
+        spent_by: By winner, what its supporters paid for it.
+        cost_reduction: Greatest lower cost, in whole units, at which it wins.
+        singletons: Fewest new voters who approve it alone; ``singletons_partner``: whom they count for.
+        supporters_added: Fewest of the others who, had they added it, could have made it win; ``supporters_added_any``:
+            whoever they were.
+        rivals: Winners that its supporters support too, with how many of them do, most first.
+        proof: For each figure a count in which it wins, and one a unit beyond in which it does not.
+    """
+
+    loser: Loser
+    spent_by: tuple[tuple[str, Fraction], ...]
+    rivals: tuple[tuple[str, int], ...]
+    cost_reduction: Fraction | None = None
+    singletons: int | None = None
+    singletons_partner: Partner | None = None
+    supporters_added: int | None = None
+    supporters_added_any: int | None = None
+    proof: tuple[Proof, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Trial:
+    wins: bool
+    sha256: str
+    given: Standing
+    outcome: Outcome
+
+
+@dataclass(slots=True)
+class _Search:
+    """The search for the smallest change of one kind that is enough, and the counts it took.
+
+    Attributes:
+        change: Makes the changed election of a size; 0 is the election as it was.
+        most: Largest size.
+    """
+
+    explained: Explained
+    project: int
+    change: Callable[[int], Standing]
+    most: int
+    left: int
+    done: dict[int, _Trial] = field(default_factory=dict)
+
+    def wins(self, size: int) -> bool:
+        """Whether the project wins when changed by ``size``."""
+        if size <= 0:
+            return False
+        if size not in self.done:
+            if not self.left:
+                raise _OutOfNodes
+            self.left -= 1
+            self.done[size] = self.explained.tried(self.change(size), self.project)
+        return self.done[size].wins
+
+    def least(self, guess: int) -> int | None:
+        """A size that wins while one less does not, looked for around ``guess``; ``None`` when none was found."""
+        try:
+            low, high = self._around(max(1, min(guess, self.most)))
+            while high is not None and high - low > 1:
+                middle = (low + high) // 2
+                low, high = (low, middle) if self.wins(middle) else (middle, high)
+        except _OutOfNodes:
+            return None
+        return high
+
+    def _around(self, guess: int) -> tuple[int, int | None]:
+        """A size that loses and one that wins."""
+        step, size = 1, guess
+        if self.wins(guess):
+            while size > 0 and self.wins(size - step):
+                size, step = size - step, step * 2
+            return max(size - step, 0), size
+        while size < self.most:
+            after = min(size + step, self.most)
+            if self.wins(after):
+                return size, after
+            size, step = after, step * 2
+        return size, None
+
+
+class _OutOfNodes(Exception):
+    """The limit of counts is reached."""
+
+
+class Explained:
+    """A result, and what is asked of its losers.
+
+    Args:
+        most_nodes: Counts of changed elections that one figure of one loser may take.
+    """
+
+    def __init__(self, given: Standing, *, most_nodes: int = MOST_NODES, unit: Fraction = Fraction(1)) -> None:
+        self.found = decide(given)
+        self.result: Count = told(given, self.found)
+        self.unit, self.most_nodes = unit, most_nodes
+        self.run: Run | None = self.found.run
+        self.plain = given.options.completion == "none" and given.options.compare == "off" and self.run is not None
+        if self.plain and self.found.purse_start is not None:
+            given = replace(given, asks=first_asks(given.voters, given.utility, self.found.purse_start))
+        self.given = given
+        self.sha256 = _sha256(self.found)
+        self.look = None if self.run is None else forecast.Forecast(given.voters, given.utility, self.run)
+        points = given.election.vote_type.has_points
+        self.one_point = not points or (self.run is not None and not given.utility.reads_points)
+
+    def losses(self, only: str | None = None) -> list[Loss]:
+        """Every loser explained, most votes first; ``only``: one of them."""
+        return [self.loss(loser) for loser in self.result.losers if only in (None, loser.project)]
+
+    def loss(self, loser: Loser) -> Loss:
+        """One loser explained."""
+        project = self.given.voters.projects.index(loser.project)
+        cost, proof = self._cost(project)
+        singletons, partner, more = self._singletons(project)
+        added, also = self._added(project, "supporters_added", best=True)
+        everyone, last = self._any(project, added)
+        books = self.result.accounts
+        names = self.given.voters.projects
+        spent = {} if books is None else books.spent_by(project)
+        return Loss(
+            loser,
+            spent_by=tuple((names[winner], amount) for winner, amount in spent.items()),
+            rivals=self._rivals(project),
+            cost_reduction=cost,
+            singletons=singletons,
+            singletons_partner=partner,
+            supporters_added=added,
+            supporters_added_any=everyone,
+            proof=(*proof, *more, *also, *last),
+        )
+
+    def tried(self, changed: Standing, project: int) -> _Trial:
+        """A count of a changed election."""
+        outcome = decide(changed)
+        return _Trial(changed.voters.projects[project] in outcome.winners, _sha256(outcome), changed, outcome)
+
+    def _search(self, project: int, change: Callable[[int], Standing], most: int) -> _Search:
+        return _Search(self, project, change, most, self.most_nodes)
+
+    def _proof(
+        self, search: _Search, name: str, size: int | None, value: Callable[[int], Fraction | int]
+    ) -> tuple[Proof, ...]:
+        """The count that wins, and the one a unit beyond that does not."""
+        if size is None:
+            return ()
+        beyond = search.done[size - 1].sha256 if size > 1 else self.sha256
+        return (
+            Proof(name, value(size), True, search.done[size].sha256),
+            Proof(name, value(size - 1), False, beyond),
+        )
+
+    def _cost(self, project: int) -> tuple[Fraction | None, tuple[Proof, ...]]:
+        cost = self.given.voters.costs[project]
+        top = math.ceil(cost / self.unit)
+
+        def value(size: int) -> Fraction:
+            return (top - size) * self.unit if size else cost
+
+        if top < 2:
+            return None, ()
+        search = self._search(project, lambda size: with_cost(self.given, project, value(size)), top - 1)
+        size = search.least(1 if self.look is None else self.look.steps_down(project, top - 1, self.unit))
+        return None if size is None else value(size), self._proof(search, "cost", size, value)
+
+    def _singletons(self, project: int) -> tuple[int | None, Partner | None, tuple[Proof, ...]]:
+        voters = self.given.voters
+        partner = self._partner_of(project) if self.result.partners or any(w != 1 for w in voters.weight) else None
+        if not self.one_point or self.given.options.consent:
+            return None, partner, ()
+        search = self._search(
+            project, lambda size: with_singletons(self.given, project, size, partner), _TENFOLD * voters.voters
+        )
+        size = search.least(self._guessed(search, project, partner))
+        return size, partner, self._proof(search, "singletons", size, int)
+
+    def _guessed(self, search: _Search, project: int, partner: Partner | None) -> int:
+        """A number of singletons, nearer with each count that was not enough."""
+        given, run, size = self.given, self.run, 0
+        for _ in range(8):
+            if run is None:
+                break
+            at = next((m for m, own in enumerate(given.voters.partner) if own is partner), 0)
+            weight = float(given.voters.weight[-1] if size else given.voters.weight[at])
+            more = forecast.singletons(given.voters, given.utility, run, project, weight=weight, there=size)
+            after = search.most if math.isinf(more) else max(math.ceil(more - 1e-6), size + 1)
+            if after >= search.most:
+                return search.most if size == 0 else size
+            size = after if size else max(1, int(after * _SHORT_OF))
+            try:
+                if search.wins(size):
+                    break
+            except _OutOfNodes:
+                break
+            given, run = search.done[size].given, search.done[size].outcome.run
+        return max(size, 1)
+
+    def _partner_of(self, project: int) -> Partner | None:
+        """The partner that most supporters of a project belong to; the first by name among equals."""
+        voters = self.given.voters
+        many: Counter[Partner] = Counter()
+        for member in voters.supporters[project].members.tolist():
+            own = voters.partner[member]
+            if own is not None:
+                many[own] += voters.many[member]
+        return min(many, key=lambda own: (-many[own], str(own))) if many else None
+
+    def _added(
+        self, project: int, name: str, *, best: bool, order: forecast.Needed | None = None
+    ) -> tuple[int | None, tuple[Proof, ...]]:
+        """Fewest of a row of non-supporters, richest or poorest first, who are enough."""
+        row = order or self._row(project, best=best)
+        if row is None:
+            return None, ()
+        search = self._search(project, lambda size: with_supporters(self.given, project, row.order, size), row.outside)
+        size = search.least(row.size)
+        return size, self._proof(search, name, size, int)
+
+    def _row(self, project: int, *, best: bool) -> forecast.Needed | None:
+        """The non-supporters in the order in which they are asked; ``None`` where no order is known to matter."""
+        if not self.one_point or self.given.election.vote_type.value == "choose-1" or self.given.options.consent:
+            return None
+        if self.look is not None:
+            return self.look.added(project, best=best)
+        if self.given.options.rule != "greedy" or len(set(self.given.voters.weight)) > 1:
+            return None
+        outside = np.setdiff1d(np.arange(self.given.voters.size), self.given.voters.supporters[project].members)
+        return forecast.Needed(1, outside, int(self.given.voters.counts[outside].sum())) if len(outside) else None
+
+    def _any(self, project: int, added: int | None) -> tuple[int | None, tuple[Proof, ...]]:
+        """Fewest of the others who are enough whoever they are; ``None`` when the search does not settle it.
+
+        At one moment of plain equal shares no choice of so many raises less than the poorest; that one less may be
+        too few is shown by the poorest of that moment. One more than the forecast says wins where a tie was lost.
+        For greedy all choices are alike.
+        """
+        if self.look is None:
+            size, proof = self._added(project, "supporters_added_any", best=False)
+            return size, proof
+        if not self.plain or added is None:
+            return None, ()
+        row = self._row(project, best=False)
+        if row is None:
+            return None, ()
+        search = self._search(project, lambda size: with_supporters(self.given, project, row.order, size), row.outside)
+        size = next((n for n in (row.size, row.size + 1) if n <= row.outside and search.wins(n)), None)
+        if size is None or search.wins(size - 1):
+            return None, ()
+        return size, self._proof(search, "supporters_added_any", size, int)
+
+    def _rivals(self, project: int) -> tuple[tuple[str, int], ...]:
+        voters = self.given.voters
+        mark = np.zeros(voters.size, dtype=bool)
+        mark[voters.supporters[project].members] = True
+        many, index = voters.counts, {name: at for at, name in enumerate(voters.projects)}
+        shared = []
+        for winner in self.result.winners:
+            members = voters.supporters[index[winner]].members
+            shared.append((winner, int(many[members[mark[members]]].sum())))
+        return tuple(sorted((each for each in shared if each[1]), key=lambda each: (-each[1], each[0])))
+
+
+def _sha256(outcome: Outcome) -> str:
+    rounds: Sequence[object] = [round_document(entry) for entry in outcome.rounds]
+    return hashlib.sha256(serialise(rounds)).hexdigest()  # type: ignore[arg-type]

@@ -1,0 +1,94 @@
+"""Every figure of an explanation, counted again from changed ballots and not from what was collapsed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+from itertools import combinations
+
+import pytest
+from hypothesis import given, settings
+from tests.properties.decide.elections import by_approval
+
+from cydradd.decide.ballots import Ballot, approvals
+from cydradd.decide.count import count
+from cydradd.decide.election import Election
+from cydradd.decide.explain import Explained
+from cydradd.decide.options import Options
+from cydradd.decide.standing import standing
+
+RULES = [
+    {"tie": "id"},
+    {"utility": "cardinality", "tie": "cost,votes,id"},
+    {"utility": "sqrt", "tie": "cost,votes,id"},
+    {"completion": "add1e", "tie": "id"},
+    {"rule": "greedy", "tie": "cost,votes,id"},
+    {"rule": "phragmen", "tie": "id"},
+]
+
+
+def wins(election: Election, options: Options, project: str) -> bool:
+    return project in count(election, options).winners
+
+
+def at_cost(election: Election, project: str, cost: Fraction) -> Election:
+    return replace(election, projects=tuple(replace(p, cost=cost) if p.id == project else p for p in election.projects))
+
+
+def with_new(election: Election, project: str, many: int) -> Election:
+    new = tuple(Ballot(f"n{at}", approvals([project])) for at in range(many))
+    return replace(election, ballots=(*election.ballots, *new))
+
+
+def with_added(election: Election, project: str, chosen: tuple[int, ...]) -> Election:
+    ballots = tuple(
+        replace(b, support=approvals([project, *dict(b.support)])) if at in chosen else b
+        for at, b in enumerate(election.ballots)
+    )
+    return replace(election, ballots=ballots)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: "-".join(rule.values()))
+@settings(max_examples=60)
+@given(election=by_approval())
+def test_a_figure_wins_and_a_unit_beyond_does_not(rule: dict[str, str], election: Election) -> None:
+    options = Options.from_settings(rule)
+
+    for loss in Explained(standing(election, options, {}, {})).losses():
+        name, cost = loss.loser.project, loss.cost_reduction
+        if cost is not None:
+            assert wins(at_cost(election, name, cost), options, name)
+            assert not wins(at_cost(election, name, cost + 1), options, name)
+        if loss.singletons is not None:
+            assert wins(with_new(election, name, loss.singletons), options, name)
+            assert not wins(with_new(election, name, loss.singletons - 1), options, name)
+
+
+@pytest.mark.parametrize("utility", ["cost", "cardinality"])
+@settings(max_examples=60)
+@given(election=by_approval())
+def test_of_plain_equal_shares_each_figure_is_the_least_of_all_that_can_be_tried(
+    utility: str, election: Election
+) -> None:
+    options = Options.from_settings({"utility": utility, "tie": "cost,votes,id"})
+
+    for loss in Explained(standing(election, options, {}, {})).losses():
+        name = loss.loser.project
+        lower = [
+            cost
+            for cost in range(1, int(loss.loser.cost))
+            if wins(at_cost(election, name, Fraction(cost)), options, name)
+        ]
+        assert loss.cost_reduction == max(lower, default=None)
+        outside = [at for at, ballot in enumerate(election.ballots) if name not in dict(ballot.support)]
+        if len(outside) > 7:
+            continue
+        won = [
+            [wins(with_added(election, name, chosen), options, name) for chosen in combinations(outside, size)]
+            for size in range(len(outside) + 1)
+        ]
+        assert loss.supporters_added == next((size for size, each in enumerate(won) if any(each)), None)
+        if loss.supporters_added_any is not None:
+            size = loss.supporters_added_any
+            assert all(won[size])
+            assert not all(won[size - 1])
