@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from cydradd.listen.opinion_map import OpinionMap
-    from cydradd.vocabulary.facts import JsonValue
 
 app = command_group("Statements, votes and the opinion map.")
 app.command("predict")(listen_tested.predict)
@@ -59,10 +57,17 @@ def map_(
         Path | None, typer.Option(help='JSON {"k", "centres"}: first centres of the groups, for polis alone.')
     ] = None,
     membership: Annotated[Path | None, typer.Option(help="CSV participant,group: groups as given.")] = None,
-    out: Annotated[Path | None, typer.Option(help="Folder for map.json, tables and pictures.")] = None,
+    out: Annotated[
+        Path | None, typer.Option(help="Folder for map.json, CSVs, map.svg and reports; it is made.")
+    ] = None,
     json: Json = False,
 ) -> None:
     """Make the opinion map: who voted alike, what sets them apart, what they share, who was not heard.
+
+    With --out, a folder gets all of it: map.json; participants, statements, statements_by_group, statements_by_partner,
+    representative, consensus, common_ground, divides, all_partners and not_heard as CSV, where there is such a list;
+    map.svg in the reader's language, map-cy.svg and map-en.svg; report-cy.html and report-en.html. map.json and
+    participants.csv say where each person stands: they are no files to publish.
 
     What sets a group apart is tested on votes that did not make the group. That list of the method polis is not tested
     against chance, and the output says so.
@@ -71,7 +76,9 @@ def map_(
     from cydradd.listen.opinion_map import fit
     from cydradd.listen.polis_export import read
     from cydradd.listen.prediction import found as tested
+    from cydradd.listen.report import Told
     from cydradd.listen.verdict import REFITS
+    from cydradd_cli.listen_out import write_map
     from cydradd_cli.listen_words import summary
 
     with refusals():
@@ -93,7 +100,8 @@ def map_(
             made, people, events=conversation.events, with_participants=True, beside=beside, found=found
         )
         if out is not None:
-            _write(out, document, made)
+            known = Told(conversation.name, made, found, conversation.statements, people, len(beside.participants))
+            write_map(out, document, known)
     if json:
         print_json(document)
         return
@@ -131,22 +139,3 @@ def _membership(path: Path) -> dict[str, int]:
     except (ValueError, KeyError, TypeError):
         sentence = Bilingual(f"{path.name}: disgwylid participant,group.", f"{path.name}: expected participant,group.")
         raise UnreadableFile(sentence) from None
-
-
-def _write(out: Path, document: dict[str, JsonValue], made: OpinionMap) -> None:
-    """map.json and the picture in both languages."""
-    import orjson
-
-    from cydradd.listen.picture import picture
-    from cydradd.vocabulary.text import Language
-
-    out.mkdir(parents=True, exist_ok=True)
-    (out / "map.json").write_bytes(orjson.dumps(document, option=orjson.OPT_INDENT_2) + b"\n")
-    titles = {Language.CY: "Map barn", Language.EN: "Opinion map"}
-    sentences = {
-        Language.CY: "Mae pobl a bleidleisiodd yn debyg yn sefyll yn agos at ei gilydd.",
-        Language.EN: "People who voted alike stand near one another.",
-    }
-    for language, title in titles.items():
-        drawing = picture(made, language, title=title, description=sentences[language], alone=True)
-        (out / f"map-{language}.svg").write_text(drawing, encoding="utf-8")
