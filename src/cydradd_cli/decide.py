@@ -12,6 +12,7 @@ from cydradd_cli import decide_options as options
 from cydradd_cli.common import Json, command_group, print_canonical, print_defects, print_json, refusals
 from cydradd_cli.decide_audit import audit
 from cydradd_cli.decide_explain import explain
+from cydradd_cli.decide_fund import fund
 
 if TYPE_CHECKING:
     from cydradd.decide.count import Count
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 app = command_group("Ballots and fair allocation of a shared budget.")
 app.command("audit")(audit)
 app.command("explain")(explain)
+app.command("fund")(options.takes_options_of_a_count(fund, completion="add1e"))
 
 NOTES = {
     "no-seed": "no seed was given, so there is no lot to draw and ties go by id in its place; give --seed.",

@@ -110,8 +110,12 @@ class Given:
                 raise not_offered("--objections")
 
 
-def takes_options_of_a_count(command: Callable[..., None]) -> Callable[..., None]:
-    """Give a command the options of a count: its parameter ``given`` is a `Given`, and no option of its own."""
+def takes_options_of_a_count(command: Callable[..., None], **defaults: object) -> Callable[..., None]:
+    """Give a command the options of a count: its parameter ``given`` is a `Given`, and no option of its own.
+
+    Args:
+        defaults: Of this command, where they are not those of a count.
+    """
 
     def run(**words: Any) -> None:
         given = Given({name: words.pop(name) for name in OF_A_COUNT})
@@ -126,7 +130,7 @@ def takes_options_of_a_count(command: Callable[..., None]) -> Callable[..., None
         if each.name != "given"
     ]
     shared = [
-        inspect.Parameter(name, kind, default=default, annotation=annotation)
+        inspect.Parameter(name, kind, default=defaults.get(name, default), annotation=annotation)
         for name, (annotation, default) in OF_A_COUNT.items()
     ]
     needed, optional = ([each for each in own if (each.default is each.empty) is wanted] for wanted in (True, False))

@@ -55,9 +55,9 @@ def exhaustive(voters: Electorate, run: Run, budget: Fraction) -> bool:
     )
 
 
-def _step(voters: Electorate, run: Run, budget: Fraction) -> Step:
+def _step(voters: Electorate, run: Run, budget: Fraction, full: Callable[[Run], bool]) -> Step:
     cost = spent(voters, run)
-    return Step(run.purse, run.purse, run.winners, cost, cost <= budget, exhaustive(voters, run, budget))
+    return Step(run.purse, run.purse, run.winners, cost, cost <= budget, full(run))
 
 
 def _extended(steps: list[Step], new: Step) -> list[Step]:
@@ -76,8 +76,12 @@ def raise_purse(
     run_at: Callable[[Fraction], Run],
     *,
     stop_when_exhaustive: bool,
+    full: Callable[[Run], bool] | None = None,
 ) -> Completed:
     """Run at ``start``, ``start + increment``, ...; the answer is the last run that the budget can pay.
+
+    Args:
+        full: Whether a run is exhaustive; `exhaustive` when not given.
 
     Raises:
         NotPossible: The increment is not above 0, or so small that it would take more than `MOST_RUNS` runs.
@@ -86,14 +90,15 @@ def raise_purse(
         raise NotPossible(
             Bilingual(cy="Rhaid i’r cynyddiad (increment) fod dros 0.", en="The increment must be above 0.")
         )
+    is_full = full or (lambda run: exhaustive(voters, run, budget))
     supported = sum(1 for support in voters.supporters if len(support.members))
     answer = run_at(start)
-    steps = [_step(voters, answer, budget)]
+    steps = [_step(voters, answer, budget, is_full)]
     for number in range(1, MOST_RUNS):
         if len(answer.winners) == supported or (stop_when_exhaustive and steps[-1].exhaustive):
             return Completed(answer, tuple(steps))
         after = run_at(start + number * increment)
-        steps = _extended(steps, _step(voters, after, budget))
+        steps = _extended(steps, _step(voters, after, budget, is_full))
         if not steps[-1].feasible:
             return Completed(answer, tuple(steps))
         answer = after

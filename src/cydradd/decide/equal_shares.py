@@ -9,6 +9,7 @@ utilities", NeurIPS 2021 (arXiv:2008.13276); formulas and names of decide.md 3.1
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -59,19 +60,32 @@ def first_asks(voters: Electorate, utility: Utility, purse: Fraction) -> Asks:
     return Asks(purse, tuple(race.near_key(project, low) * (1 - WIDER) for project, low in enumerate(asked)))
 
 
-def run(voters: Electorate, utility: Utility, purse: Fraction, break_tie: TieBreak, asks: Asks | None = None) -> Run:
+def run(
+    voters: Electorate,
+    utility: Utility,
+    purse: Fraction,
+    break_tie: TieBreak,
+    asks: Asks | None = None,
+    may_buy: Callable[[int], bool] | None = None,
+) -> Run:
     """Buy projects until no supporters can pay another.
 
     Args:
         voters: Classes of voters with their integer weights, and the eligible projects.
         purse: Money per unit of weight that every voter starts with.
         break_tie: Chooses among projects that ask exactly as little, and names the key that decided.
+        may_buy: Asked of the next project; when the answer is no, the run goes on without it.
         asks: What is known of an electorate in which each project had the same supporters.
     """
     race = Race(voters, utility, purse)
     if asks is not None and purse <= asks.purse:
         race.known = {project: asks.least[project] for project in race.alive}
     purchases = []
-    while (purchase := race.buy(break_tie)) is not None:
+    while (following := race.next(break_tie)) is not None:
+        purchase, price = following
+        if may_buy is not None and not may_buy(purchase.project):
+            race.drop(purchase.project)
+            continue
+        race.take(purchase, price)
         purchases.append(purchase)
     return Run(purse, tuple(purchases))

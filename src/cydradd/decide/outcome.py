@@ -58,20 +58,29 @@ def decide(given: Standing) -> Outcome:
     return _equal_shares(given)
 
 
+def first_purse(given: Standing) -> Fraction:
+    """The purse per unit of weight that a count begins with."""
+    start = given.election.budget / int(given.voters.counts.sum())
+    return Fraction(math.floor(start)) if given.options.start == "floor" else start
+
+
+def outcome_of(given: Standing, done: Completed, fill: Sequence[greedy.Pick] = ()) -> Outcome:
+    """The outcome of a run of equal shares and of what filled it up."""
+    rounds = [_bought(given, place, purchase) for place, purchase in enumerate(done.run.purchases, 1)]
+    rounds += [_picked(given.voters, len(rounds) + place, pick, "fill") for place, pick in enumerate(fill, 1)]
+    return Outcome(tuple(rounds), done.run, first_purse(given), done.run.purse, done.steps)
+
+
 def _equal_shares(given: Standing) -> Outcome:
     """Equal shares, its completion, and the comparison with greedy."""
-    options, voters, budget = given.options, given.voters, given.election.budget
-    start = budget / int(voters.counts.sum())
-    if options.start == "floor":
-        start = Fraction(math.floor(start))
-    done = _completed(given, start)
-    rounds = [_bought(given, place, purchase) for place, purchase in enumerate(done.run.purchases, 1)]
+    options, voters = given.options, given.voters
+    done = _completed(given, first_purse(given))
+    picks: Sequence[greedy.Pick] = ()
     if options.completion in ("greedy", "add1u", "add1eu"):
-        left = budget - completion.spent(voters, done.run)
+        left = given.election.budget - completion.spent(voters, done.run)
         rest = sorted(set(range(len(voters.projects))) - set(done.run.winners))
         picks = greedy.pick(voters, left, rest, given.break_tie, by="votes")
-        rounds += [_picked(voters, len(rounds) + place, pick, "fill") for place, pick in enumerate(picks, 1)]
-    found = Outcome(tuple(rounds), done.run, start, done.run.purse, done.steps)
+    found = outcome_of(given, done, picks)
     return found if options.compare == "off" else _compared(given, found)
 
 

@@ -170,8 +170,8 @@ class Race:
             least = min(least, self.near_key(project, offer.high) * (1 + WIDER))
         return {project: offer for project, offer in offers.items() if self.known[project] <= least}
 
-    def buy(self, break_tie: TieBreak) -> Purchase | None:
-        """Buy the next project; ``None`` when no project can be paid by its supporters."""
+    def next(self, break_tie: TieBreak) -> tuple[Purchase, Price] | None:
+        """The next project and its price; ``None`` when no project can be paid by its supporters."""
         offers = self.contenders()
         if not offers:
             return None
@@ -181,9 +181,16 @@ class Race:
         tied = tuple(sorted(project for project, key in keys.items() if key == least))
         chosen, resolved_by = break_tie(tied) if len(tied) > 1 else (tied[0], None)
         price = prices[chosen]
+        return Purchase(chosen, price.rate, price.emptied, tied, resolved_by), price
+
+    def take(self, purchase: Purchase, price: Price) -> None:
+        """Let its supporters pay the project."""
         self.purses.pay(price.rate, price.members, price.points, price.emptied)
-        self.alive.remove(chosen)
-        return Purchase(chosen, price.rate, price.emptied, tied, resolved_by)
+        self.alive.remove(purchase.project)
+
+    def drop(self, project: int) -> None:
+        """Go on without a project."""
+        self.alive.remove(project)
 
 
 def _solve(money: float, before: Floats, rest: Floats, ratio: Floats) -> float:
