@@ -156,3 +156,69 @@ def test_the_map_of_a_file_says_who_is_counted_beside_it():
     ]
     assert document_of(fit(votes), None)["beside"] is None
     assert opinion.components.tobytes() == fit(from_cells(votes_of(20))).components.tobytes()
+
+
+def told_of(opinion: OpinionMap, participants: list[Participant]) -> Heard:
+    partners = {each.voter: each.partner for each in participants if each.partner is not None}
+    findings = found_in(opinion, by_partner(opinion, participants) or None)
+    return heard_of(opinion, findings, document_of(opinion, participants), (), partners, participants)
+
+
+def test_partners_that_answer_differently_are_told_with_both_their_counts_and_only_beyond_chance():
+    people = [(f"{who}{n}", partner) for who, partner in (("c", C), ("t", T), ("p", P)) for n in range(20)]
+    votes = from_cells(
+        [(name, "0", 1 if partner is C else -1) for name, partner in people]
+        + [(name, "1", 1 if n % 2 else -1) for n, (name, _) in enumerate(people)]
+    )
+    voters = [Participant(name, partner) for name, partner in people]
+
+    heard = told_of(fit(votes), voters)
+
+    (apart,) = heard.partner_divides or ()
+    assert (apart.said.id, apart.n, apart.rest) == ("0", 20, 20)
+    assert (apart.chosen, apart.others) == (20, 0)
+    assert C in (apart.more, apart.less) and apart.more is not apart.less
+    assert told_of(fit(from_cells([(name, "0", 1) for name, _ in people])), voters).partner_divides == ()
+    assert told_of(fit(votes), []).partner_divides is None
+
+
+def test_who_voted_is_told_by_what_is_known_and_the_unknown_is_in_the_total():
+    names = [f"{n:02}" for n in range(30)]
+    opinion = fit(from_cells([(name, "0", 1) for name in names]))
+    voters = [
+        Participant(name, C, "email", "W06000001" if n < 18 else None, {"language": "cy" if n < 9 else "en"})
+        for n, name in enumerate(names)
+    ]
+
+    spread = {each.kind: each for each in told_of(opinion, voters).who}
+
+    assert set(spread) == {"partner", "area", "language", "strength"}
+    assert spread["area"].rows == (("W06000001", 18),) and spread["area"].unknown == 12
+    assert spread["language"].rows == (("en", 21), ("cy", 9)) and spread["language"].others == 0
+    assert all(each.total == 30 for each in spread.values())
+    assert [(each.kind, each.unknown) for each in told_of(opinion, []).who] == [("partner", 30)]
+    assert told_of(opinion, []).not_known == ("area", "language", "strength")
+
+
+def test_a_small_area_is_not_told_apart_nor_to_be_had_from_the_total():
+    names = [f"{n:02}" for n in range(30)]
+    opinion = fit(from_cells([(name, "0", 1) for name in names]))
+    area = ["A"] * 3 + ["B"] * 6 + ["D"] * 21
+    voters = [Participant(name, C, None, where) for name, where in zip(names, area, strict=True)]
+
+    (spread,) = [each for each in told_of(opinion, voters).who if each.kind == "area"]
+
+    assert spread.rows == (("D", 21),)
+    assert (spread.others, spread.cells, spread.unknown, spread.total) == (9, 2, 0, 30)
+
+
+def test_statements_that_a_group_has_hardly_seen_are_listed_and_few_views_are_not_counted_out():
+    cells = [cell for cell in votes_of(40) if cell[1] != "3" or cell[0] in ("00", "01", "02", "10")]
+    opinion = fit(from_cells(cells), membership={f"{camp}{person}": camp for camp in (0, 1) for person in range(40)})
+
+    few = told_of(opinion, []).few_seen
+
+    assert [(each.letter, each.total, [(said.id, seen) for said, seen in each.seen]) for each in few] == [
+        ("A", 8, [("3", None)]),
+        ("B", 8, [("3", None)]),
+    ]

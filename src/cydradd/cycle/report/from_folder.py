@@ -57,7 +57,7 @@ def _heard(folder: RoundFolder, calculated: Calculated) -> Heard | None:
     told = any(person.strength for person in export.participants or ())
     made, findings = calculated.opinion_map, calculated.findings
     if made is not None and findings is not None and document is not None:
-        heard = heard_of(made, findings, document, export.statements, _partners(export))
+        heard = heard_of(made, findings, document, export.statements, _partners(export), export.participants or ())
         return with_beside(replace(heard, strength_known=told), beside)
     nothing = Answers(0, 0, 0)
     statements = tuple(

@@ -8,10 +8,12 @@ from dataclasses import replace
 from markupsafe import Markup
 
 from cydradd.cycle.report.formats import number
-from cydradd.cycle.report.heard import DIVIDES_MOST, Answers, Apart, Group, Heard, Said
+from cydradd.cycle.report.heard import DIVIDES_MOST, Answers, Apart, Group, Heard, PartnersApart, Said
+from cydradd.cycle.report.unheard import few_seen, spreads
 from cydradd.cycle.report.words import say
 from cydradd.listen.consensus import Findings
 from cydradd.listen.document import counts_beside
+from cydradd.listen.exports.rows import Participant
 from cydradd.listen.findings.common_ground import Divide
 from cydradd.listen.opinion_map import OpinionMap
 from cydradd.listen.picture import picture
@@ -85,6 +87,27 @@ def _divides(findings: Findings, said: Sequence[Said]) -> tuple[Apart, ...]:
     )
 
 
+def _between_partners(findings: Findings, said: Sequence[Said]) -> tuple[PartnersApart, ...] | None:
+    """Statements that two partners answer differently beyond chance, widest first."""
+    told = findings.partners
+    if told is None:
+        return None
+    names = [Partner(name) for name in told.partners]
+    return tuple(
+        PartnersApart(
+            said[each.statement],
+            each.direction,
+            names[each.more],
+            names[each.less],
+            each.chosen,
+            each.n,
+            each.others,
+            each.rest,
+        )
+        for each in sorted(told.differ, key=lambda each: -each.difference)[:DIVIDES_MOST]
+    )
+
+
 def _all_three(findings: Findings, said: Sequence[Said]) -> tuple[tuple[Said, str], ...] | None:
     """What most of every partner agrees or disagrees with, with the direction."""
     if findings.partners is None:
@@ -126,6 +149,7 @@ def heard_of(
     document: Mapping[str, JsonValue],
     statements: Iterable[Statement],
     partners: Mapping[str, Partner],
+    participants: Sequence[Participant] = (),
 ) -> Heard:
     """What was heard, from the map of it.
 
@@ -134,6 +158,7 @@ def heard_of(
         document: The map as results.json publishes it (`listen.document.map_document`).
         statements: Their words; a statement that nobody voted on is told too.
         partners: Partner of each participant that has one; empty: nobody's partner is known.
+        participants: What else is known of who voted.
     """
     words = {statement.id: statement for statement in statements}
     said = _said(opinion, document, words)
@@ -162,6 +187,9 @@ def heard_of(
         verdict=opinion.verdict,
         stability=None if opinion.stability is None else opinion.stability.median,
         all_three=_all_three(findings, said),
+        partner_divides=_between_partners(findings, said),
+        who=spreads(voted, participants),
+        few_seen=few_seen(findings, said, [group.letter for group in groups]),
         places=places_of(opinion, findings),
     )
 

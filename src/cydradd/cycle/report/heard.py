@@ -81,6 +81,61 @@ class Apart:
 
 
 @dataclass(frozen=True, slots=True)
+class PartnersApart:
+    """A statement that two partners answer differently beyond chance: both sides' own counts.
+
+    Attributes:
+        direction: ``agree`` or ``disagree``: what the counts are of.
+        chosen, n: ``chosen`` of the ``n`` answers of ``more``; ``others`` of the ``rest`` answers of ``less``.
+    """
+
+    said: Said
+    direction: str
+    more: Partner
+    less: Partner
+    chosen: int
+    n: int
+    others: int
+    rest: int
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """How those who voted spread over what is known of them, in cells that are large enough to be shown.
+
+    Attributes:
+        kind: ``partner``, ``area``, ``language`` or ``strength``.
+        rows: Cells that are shown, the largest first. ``unknown``: people of whom it is not known; ``None``: too few
+            to show, so that they are among ``others``.
+        others: People in all cells that are too small, or that could give those away. ``cells``: how many cells.
+    """
+
+    kind: str
+    rows: tuple[tuple[str, int], ...]
+    unknown: int | None
+    others: int
+    cells: int
+
+    @property
+    def total(self) -> int:
+        """Everybody who voted on the map."""
+        return sum(many for _, many in self.rows) + (self.unknown or 0) + self.others
+
+
+@dataclass(frozen=True, slots=True)
+class FewSeen:
+    """Statements that too few of a group have seen: of ``total`` those in ``seen``, with the views of each.
+
+    Attributes:
+        seen: Views; ``None``: fewer than five.
+    """
+
+    letter: str
+    total: int
+    seen: tuple[tuple[Said, int | None], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Heard:
     """What was heard.
 
@@ -96,6 +151,9 @@ class Heard:
         verdict: Whether the groups are groups; ``None``: not known.
         stability: How well they come back when a fifth of the votes is left out: 1 always the same.
         all_three: Statements with which most of every partner agrees, or disagrees; ``None``: no partner is known.
+        partner_divides: Where two partners differ beyond chance, widest first; ``None``: no partner is known.
+        who: How those on the map spread over partners, and over each other thing that is known of any of them.
+        few_seen: For each group that has seen too little, what.
         places: What one person's own place is worked out from, in no file; ``None``: there is no map.
     """
 
@@ -117,6 +175,9 @@ class Heard:
     verdict: Verdict | None = None
     stability: float | None = None
     all_three: tuple[tuple[Said, str], ...] | None = None
+    partner_divides: tuple[PartnersApart, ...] | None = None
+    who: tuple[Spread, ...] = ()
+    few_seen: tuple[FewSeen, ...] = ()
     places: Places | None = None
 
     @property
@@ -128,6 +189,12 @@ class Heard:
     def unknown_partner(self) -> int:
         """People whose votes count in the map, and whose partner is not known."""
         return self.partners.get(None, 0)
+
+    @property
+    def not_known(self) -> tuple[str, ...]:
+        """What is known of nobody on the map."""
+        known = {spread.kind for spread in self.who}
+        return tuple(kind for kind in ("area", "language", "strength") if kind not in known)
 
     @property
     def moderated_out(self) -> int:

@@ -13,8 +13,8 @@ from cydradd.cycle.report.contexts.files import files
 from cydradd.cycle.report.contexts.follow import follow
 from cydradd.cycle.report.contexts.gates import against, gates
 from cydradd.cycle.report.contexts.involvement import involvement, objects_of
+from cydradd.cycle.report.contexts.listen import listen
 from cydradd.cycle.report.contexts.summary import summary
-from cydradd.cycle.report.heard import DIVIDES_MOST
 from cydradd.cycle.report.story import Story
 from cydradd.vocabulary.text import Language
 
@@ -23,7 +23,7 @@ FAULTS_SHOWN = 200
 
 _CONTEXTS: Mapping[str, Callable[[Story, Language], dict[str, object]]] = {
     "summary": summary,
-    "listen": lambda story, _: {"heard": story.heard, "divides_most": DIVIDES_MOST},
+    "listen": listen,
     "design": design,
     "involvement": involvement,
     "apply": apply,
