@@ -13,6 +13,7 @@ from cydradd_cli.common import Json, command_group, print_canonical, print_defec
 from cydradd_cli.decide_audit import audit
 from cydradd_cli.decide_explain import explain
 from cydradd_cli.decide_fund import fund
+from cydradd_cli.decide_seal import seal
 
 if TYPE_CHECKING:
     from cydradd.decide.count import Count
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 app = command_group("Ballots and fair allocation of a shared budget.")
 app.command("audit")(audit)
+app.command("seal")(seal)
 app.command("explain")(explain)
 app.command("fund")(options.takes_options_of_a_count(fund, completion="add1e"))
 
@@ -49,12 +51,8 @@ def count(
     Equal shares gives every voter an equal part of the money; a project is bought by its supporters. The result is
     exact and the same on any machine.
     """
-    from cydradd.decide.options import not_offered
-
     with refusals():
-        if seal is not None:
-            raise not_offered("--seal")
-        result, defects, document = _counted(file, given, payments=payments)
+        result, defects, document = _counted(file, given, seal, payments=payments)
         if out is not None:
             from cydradd.record.canonical import serialise
 
@@ -67,15 +65,18 @@ def count(
 
 
 def _counted(
-    file: Path, given: options.Given, *, payments: bool
+    file: Path, given: options.Given, seal: Path | None, *, payments: bool
 ) -> tuple[Count, Sequence[Defect], dict[str, JsonValue]]:
     """The result, the defects of the file, and the document that tells both."""
     from cydradd.decide.count import count as count_election
     from cydradd.decide.document import count_document, sha256
     from cydradd.decide.pabulib import read
+    from cydradd.decide.sealing import hold
 
     settings = given.options()
     election, defects = read(file)
+    if seal is not None:
+        hold(seal, election, settings, given.ineligible)
     result = count_election(election, settings, ineligible=given.ineligible)
     document = count_document(result, file_sha256=sha256(file.read_bytes()), defects=defects, payments=payments)
     return result, defects, document

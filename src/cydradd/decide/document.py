@@ -8,8 +8,10 @@ from fractions import Fraction
 
 from cydradd.decide.completion import Step
 from cydradd.decide.election import election_sha256
+from cydradd.decide.options import Options
 from cydradd.decide.result import Count, Round
 from cydradd.decide.ties import in_force
+from cydradd.decide.utility import Utility
 from cydradd.vocabulary.facts import Defect, JsonValue
 
 SCHEMA = "cydradd.decide.result/1"
@@ -36,7 +38,7 @@ def count_document(
     """
     return {
         "schema": SCHEMA,
-        "rule": _rule(result),
+        "rule": rule_document(result.options, result.utility),
         "input": _input(result, file_sha256),
         "eligibility": [
             {
@@ -94,12 +96,12 @@ def defects_document(defects: Sequence[Defect]) -> list[JsonValue]:
     ]
 
 
-def _rule(result: Count) -> Mapping[str, JsonValue]:
-    options = result.options
+def rule_document(options: Options, utility: Utility) -> Mapping[str, JsonValue]:
+    """The rule of a count; null where it has no such option."""
     equal = options.rule == "equal-shares"
     return {
         "name": options.rule,
-        "utility": str(result.utility) if equal else None,
+        "utility": str(utility) if equal else None,
         "completion": options.completion if equal else None,
         "increment": exact(options.increment) if equal else None,
         "start": options.start if equal else None,
