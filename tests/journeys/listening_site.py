@@ -1,0 +1,87 @@
+"""A site with one round in which people are listened to, whose clock stands in that time; and people at it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+from tests.journeys.browser import WIDTHS
+from tests.journeys.carrying.keyboard import Somebody
+from tests.web.serving import free_port, served
+
+from cydradd_web.paths import ROOT
+
+SIGNED_IN = """
+import sys
+import django; django.setup()
+from django.test import Client
+from tests.web.test_moderating import sign_in
+for name in sys.argv[1:]:
+    client = Client(); sign_in(client, name)
+    for cookie in client.cookies.values(): print(name, cookie.key, cookie.value)
+"""
+"""Signing in has a journey of its own; here a session is given to each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listening:
+    """Where the site is, and the session of each who is signed in at it: name and value of a cookie."""
+
+    address: str
+    cookies: dict[str, tuple[str, str]]
+
+
+@contextmanager
+def listening_site(home: Path, *, names: Collection[str] = ()) -> Iterator[Listening]:
+    """Fill a site and serve it.
+
+    Args:
+        names: Who is signed in at it: seats of the round.
+    """
+    for part in ("rounds", "data"):
+        (home / part).mkdir()
+    (home / "clock").write_text("2026-09-22T09:40:00Z", "utf-8")
+    told = {"CYDRADD_DATA": str(home / "data"), "CYDRADD_CLOCK": str(home / "clock")}
+    settings = {"DJANGO_SETTINGS_MODULE": "cydradd_web.settings.development", "CYDRADD_ROUNDS": str(home / "rounds")}
+
+    def run(*command: str) -> str:
+        ran = subprocess.run(
+            [sys.executable, *command], cwd=ROOT, env=os.environ | told | settings, check=True, timeout=900,
+            stdout=subprocess.PIPE, text=True,
+        )  # fmt: skip
+        return ran.stdout
+
+    run("-m", "tests.journeys.listening_round")
+    lines = run("-c", SIGNED_IN, *names).splitlines() if names else []
+    cookies = {name: (cookie, value) for name, cookie, value in (line.split() for line in lines)}
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setenv("CYDRADD_CLOCK", told["CYDRADD_CLOCK"])
+        with served(home, free_port()) as (_, address):
+            yield Listening(address, cookies)
+
+
+class Listener(Somebody):
+    """Somebody at this site with a keyboard. axe looks at every page they come to, wide and narrow."""
+
+    def __init__(self, browser: Browser, site: Listening, name: str, language: str, width: int) -> None:
+        super().__init__(browser, site.address, Path(), name=name, language=language, width=width)
+        if name in site.cookies:
+            cookie, value = site.cookies[name]
+            self.context.add_cookies([{"name": cookie, "value": value, "url": site.address}])
+
+    def look(self) -> None:
+        """A page has come: axe finds nothing on it, and it fits, on either screen."""
+        own = self.width
+        try:
+            for self.width in sorted(WIDTHS, key=lambda each: each == own):
+                self.page.set_viewport_size({"width": self.width, "height": 900})
+                super().look()
+        finally:
+            self.width = own
