@@ -31,6 +31,11 @@ ADDRESSES = [
     "/en/rounds/eithin-26-004/",
     "/cy/rounds/eithin-26-007/",
     "/en/rounds/eithin-26-007/",
+    *(
+        f"/{language}/rounds/eithin-26-009/{part}"
+        for language in ("cy", "en")
+        for part in ("", "listen/", "design/", "apply/")
+    ),
     *(f"/{language}/rounds/eithin-25-003/{stage}/" for language in ("cy", "en") for stage in Stage),
     *(f"/{language}/rounds/eithin-25-003/record/" for language in ("cy", "en")),
     "/cy/data-agored/",
