@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from django.db import transaction
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries, Settings
-from tests.web.acting import SLUG, by
+from tests.web.acting import SLUG
 from tests.web.heard import NOW, VISITOR, heard, joined
 
 from cydradd.vocabulary.people import Partner
@@ -21,7 +22,9 @@ from cydradd_web.listen.selectors.place import place_of
 from cydradd_web.listen.services.participating import join
 from cydradd_web.listen.services.rights import erase_votes
 from cydradd_web.listen.services.voting import keep_votes
+from cydradd_web.rounds import tasks
 from cydradd_web.rounds.models import KeptMap, Round
+from cydradd_web.rounds.services import renewing
 from cydradd_web.rounds.services.renewing import renew
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -217,4 +220,20 @@ def test_a_round_convened_here_says_the_method_of_its_map(home: Path) -> None:
     round_id = heard(SAID)
 
     assert Round.objects.get(pk=round_id).settings["listen"] == {"method": "cydradd", "seed": 0}
-    assert by("olwen").duties
+
+
+@pytest.mark.parametrize(("method", "at_once"), [("polis", True), ("cydradd", False), ("", True)])
+def test_a_map_that_takes_longer_than_a_page_may_is_left_to_the_worker(
+    home: Path, monkeypatch: pytest.MonkeyPatch, method: str, at_once: bool
+) -> None:
+    round_id = heard(SAID)
+    Round.objects.filter(pk=round_id).update(settings={"listen": {"method": method}} if method else {})
+    done: list[int] = []
+    left: list[int] = []
+    monkeypatch.setattr(renewing, "number_of_votes", lambda _: 20_000)
+    monkeypatch.setattr(renewing, "do", done.append)
+    monkeypatch.setattr(tasks, "do_work", SimpleNamespace(enqueue=left.append))
+
+    renewing.again(round_id, at=NOW)
+
+    assert (bool(done), bool(left)) == (at_once, not at_once)

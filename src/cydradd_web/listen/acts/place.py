@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.safestring import SafeString, mark_safe
@@ -27,7 +29,7 @@ def place(request: HttpRequest, slug: str) -> HttpResponse:
     tongue = language()
     found = place_of(here.round_id, here.voter, tongue)
     values = {
-        "page": page_of(slug),
+        "page": replace(page_of(slug), renewal=None),  # this page says of which moment its map is
         "here": here,
         "open": is_open(here),
         "beside": here.by.level == Strength.OPEN,
