@@ -1,65 +1,33 @@
-"""A coordinator prints a batch of paper sheets; two people type one in, in two browsers, and its holder checks it."""
+"""A coordinator prints a batch of paper sheets; two people type one in, in two browsers; its holder checks and erases it."""
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
-import sys
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page
 from tests.journeys.browser import axe
+from tests.journeys.listening_site import Listening, listening_site
 from tests.web.acting import SLUG
-from tests.web.serving import free_port, served
-
-from cydradd_web.paths import ROOT
 
 pytestmark = pytest.mark.journey
-SIGNED_IN = """
-import django; django.setup()
-from django.test import Client
-from tests.web.test_moderating import sign_in
-for name in ("olwen", "tom"):
-    client = Client(); sign_in(client, name)
-    for cookie in client.cookies.values(): print(name, cookie.key, cookie.value)
-"""
-"""Signing in has a journey of its own; here a session is given to each."""
-COOKIES: dict[str, tuple[str, str]] = {}
 
 
 @pytest.fixture(scope="module")
-def listening(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Address of a site with one round, in which people are listened to; its clock stands in that time."""
-    home = tmp_path_factory.mktemp("paper")
-    for part in ("rounds", "data"):
-        (home / part).mkdir()
-    (home / "clock").write_text("2026-09-22T09:40:00Z", "utf-8")
-    told = {"CYDRADD_DATA": str(home / "data"), "CYDRADD_CLOCK": str(home / "clock")}
-    settings = {"DJANGO_SETTINGS_MODULE": "cydradd_web.settings.development", "CYDRADD_ROUNDS": str(home / "rounds")}
-    command = [sys.executable, "-m", "tests.journeys.listening_round"]
-    subprocess.run(command, cwd=ROOT, env=os.environ | told | settings, check=True, timeout=240)
-    given = subprocess.run(
-        [sys.executable, "-c", SIGNED_IN], cwd=ROOT, env=os.environ | told | settings, check=True, timeout=240,
-        capture_output=True, text=True,
-    )  # fmt: skip
-    for line in given.stdout.splitlines():
-        name, cookie, value = line.split()
-        COOKIES[name] = (cookie, value)
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setenv("CYDRADD_CLOCK", told["CYDRADD_CLOCK"])
-        with served(home, free_port()) as (_, address):
-            yield address
+def listening(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Listening]:
+    """A site with one round, in which people are listened to, and two who look after its paper."""
+    with listening_site(tmp_path_factory.mktemp("paper"), names=("olwen", "tom")) as site:
+        yield site
 
 
-def sits(chromium: Browser, address: str, name: str = "") -> Page:
+def sits(chromium: Browser, site: Listening, name: str = "") -> Page:
     """A browser of its own on a narrow screen, in which somebody is signed in."""
-    context = chromium.new_context(base_url=address, bypass_csp=True, viewport={"width": 320, "height": 700})
+    context = chromium.new_context(base_url=site.address, bypass_csp=True, viewport={"width": 320, "height": 700})
     page = context.new_page()
     if name:
-        cookie, value = COOKIES[name]
-        context.add_cookies([{"name": cookie, "value": value, "url": address}])
+        cookie, value = site.cookies[name]
+        context.add_cookies([{"name": cookie, "value": value, "url": site.address}])
     return page
 
 
@@ -88,7 +56,9 @@ def types_in(page: Page, language: str, number: str, code: str, marks: dict[str,
     return looked_at(page)
 
 
-def test_a_batch_of_paper_is_printed_typed_in_twice_settled_and_checked(chromium: Browser, listening: str) -> None:
+def test_a_batch_of_paper_is_printed_typed_in_twice_settled_and_checked(
+    chromium: Browser, listening: Listening
+) -> None:
     olwen, tom = sits(chromium, listening, "olwen"), sits(chromium, listening, "tom")
 
     # The officer makes three sheets, and sees their codes this once.
@@ -126,5 +96,24 @@ def test_a_batch_of_paper_is_printed_typed_in_twice_settled_and_checked(chromium
     assert "counted, with 2 answers." in looked_at(holder)
     holder.goto(f"/en/rounds/{SLUG}/listen/moderation/")
     assert "Error rate: 25.0%." in looked_at(holder)
+
+    # With the receipt its answers can be erased, by keyboard and without an account; the figures say so.
+    holder.goto(f"/cy/rounds/{SLUG}/listen/paper/check/")
+    holder.fill("[name=number]", "2")
+    holder.fill("[name=sheet_code]", codes["2"])
+    holder.press("[name=sheet_code]", "Enter")
+    holder.focus("main [role=status] button")
+    with holder.expect_navigation():
+        holder.keyboard.press("Enter")
+    assert "Ni ellir dadwneud hyn." in looked_at(holder)
+    assert holder.input_value("[name=sheet_code]") == codes["2"], "nobody types fifteen digits twice"
+    holder.focus("[name=sure]")
+    holder.keyboard.press("Space")
+    holder.focus("main form:not([action]) .govuk-button[type=submit]")
+    with holder.expect_navigation():
+        holder.keyboard.press("Enter")
+    assert "Mae atebion y daflen hon wedi’u dileu." in looked_at(holder)
+    holder.goto(f"/en/rounds/{SLUG}/listen/moderation/")
+    assert "Erased by whoever holds the receipt: 1" in looked_at(holder)
     for page in (olwen, tom, holder):
         page.context.close()
