@@ -65,6 +65,8 @@ def test_what_nobody_could_read_is_refused_and_stays_in_the_form(
     assert sent.status_code in (409, 422)
     assert said in sent.content.decode()
     assert sent.context["form"][side].value() == text
+    assert "at most 280 characters" in sent.content.decode()
+    assert "10,000" not in sent.content.decode(), "one limit is told, and it is the one that holds"
     assert theirs() == []
 
 

@@ -51,6 +51,7 @@ class JoinForm(Form):
 SIDE: dict[str, Any] = {
     "rows": 3,
     "max_length": 10_000,
+    "told": False,
     "required": False,
     "help_text": _("One sentence, at most 280 characters."),
 }
