@@ -43,6 +43,8 @@ STYLE = (
 )
 """Rules for a picture that stands alone; a page has them in its stylesheet."""
 
+MOST_TOLD = 4
+"""Groups whose labels hold a number; of more, the labels would lie over each other."""
 REGION = 5.991464547107979
 """Squared radius of the region that holds 95 % of a Gaussian in two dimensions: -2 ln .05."""
 
@@ -124,11 +126,12 @@ def _box(name: str, text: str, x: float, y: float, width: int) -> str:
 
 
 def _labels(crowd: Crowd, at: Floats, language: Language, width: int) -> list[str]:
-    """The letter of each group with its number of people, at the middle of its people."""
+    """The letter of each group, where they are few with its number of people, at the middle of its people."""
     if len(crowd.sizes) < 2:
         return []
+    brief = len(crowd.sizes) > MOST_TOLD
     return [
-        _box(letter, f"{letter} · {PEOPLE.count(size).side(language)}", float(x), float(y), width)
+        _box(letter, letter if brief else f"{letter} · {PEOPLE.count(size).side(language)}", float(x), float(y), width)
         for letter, size, (x, y) in zip(LETTERS, crowd.sizes, at, strict=False)
         if size
     ]

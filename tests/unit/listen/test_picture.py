@@ -84,3 +84,12 @@ def test_a_picture_is_that_of_its_crowd_and_names_nobody():
     assert svg == drawn(crowd_of(made), Language.EN, **TOLD)
     assert svg.count("map-group-") == int((made.membership >= 0).sum())
     assert "who-" not in svg
+
+
+def test_the_labels_of_many_groups_are_letters_alone():
+    cells, camp = camps((12, 12, 12, 12, 12), seed=3)
+    made = fit(from_cells(cells), "polis", membership={str(i): int(group) for i, group in enumerate(camp)})
+
+    svg = picture(made, Language.EN, **TOLD)
+
+    assert all(f">{letter}</text>" in svg for letter in "ABCDE") and "people</text>" not in svg
