@@ -139,6 +139,13 @@ def records(reading: Reading, text: str) -> Iterator[tuple[int, list[str]]]:
     A row whose quotation marks do not close is taken letter by letter, and listed.
     """
     lines = text.split("\n")
+    if '"' not in text:
+        last = len(lines) - 1
+        for at, line in enumerate(lines):
+            row = _split(reading, at + 1, line.removesuffix("\r"))
+            if at < last or row != [""]:
+                yield at + 1, row
+        return
     at = offset = 0
     while at < len(lines):
         line, many = lines[at].removesuffix("\r"), 1
@@ -186,6 +193,10 @@ def sections_of(reading: Reading, rows: Iterable[tuple[int, list[str]]]) -> dict
     found: dict[str, Section] = {}
     current: Section | None = None
     for line, row in rows:
+        # Nearly every row of a large file: as wide as its header, and plainly neither blank nor the name of a section.
+        if current is not None and 1 < len(row) == current.width == len(current.header) and row[1][:1].isalnum():
+            current.rows.append((line, dict(zip(current.header, row, strict=True))))
+            continue
         if not row[0].strip() and not any(cell.strip() for cell in row):
             if current is not None:
                 reading.defect("blank-line", "Llinell wag.", "A blank line.", line, None, "")
