@@ -48,7 +48,8 @@ NAMES = (
     "Poland_Warszawa_2026",
 )
 OURS = """
-import sys
+import gc, sys
+gc.disable()  # as the command does
 from pathlib import Path
 from cydradd.decide import pabulib
 from cydradd.decide.options import Options
