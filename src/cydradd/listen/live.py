@@ -43,7 +43,9 @@ class Live:
         self._method, self._statements, self._seed, self._refits = method, statements, seed, refits
         self._votes = from_cells(()) if votes is None else votes
         self._new: dict[tuple[str, str], int] = {}
-        self._group: dict[str, int] = {}
+        self._people: tuple[str, ...] | None = None
+        self._row: dict[str, int] = {}
+        self._grouped: dict[str, int] = {}
         self._recount()
 
     def add(self, participant: str, statement: str, vote: int) -> None:
@@ -52,7 +54,7 @@ class Live:
         if before is None:
             before = self._given(participant, statement)
         self._new[participant, statement] = vote
-        for group in {None, self._group.get(participant)}:
+        for group in {None, self._group_of(participant)}:
             tally = self._tally.setdefault((group, statement), [0, 0, 0])
             tally[CHOICES.index(vote)] += 1
             if before is not None:
@@ -80,14 +82,23 @@ class Live:
         """
         made = fit(self.votes, self._method, statements=self._statements, seed=self._seed, refits=self._refits)
         self.made = made
-        members = zip(made.votes.participants, made.membership.tolist(), strict=True)
-        self._group = {person: group for person, group in members if group >= 0}
+        self._grouped = self._row
         self._recount()
         return made
 
     def _index(self) -> None:
-        self._row = {person: i for i, person in enumerate(self._votes.participants)}
-        self._column = {statement: j for j, statement in enumerate(self._votes.statements)}
+        """Where people and statements are in the matrix; worked out again only when there are more of them."""
+        people, statements = self._votes.participants, self._votes.statements
+        if people is not self._people:
+            self._people, self._row = people, {person: i for i, person in enumerate(people)}
+        self._column = {statement: j for j, statement in enumerate(statements)}
+
+    def _group_of(self, participant: str) -> int | None:
+        """The group of the last map; ``None``: in none."""
+        row = self._grouped.get(participant)
+        if self.made is None or row is None or self.made.membership[row] < 0:
+            return None
+        return int(self.made.membership[row])
 
     def _given(self, participant: str, statement: str) -> int | None:
         """The vote that the matrix holds; ``None``: none yet."""

@@ -140,7 +140,7 @@ def _told(votes: Votes, method: str, seed: int, out: Mask, meta: Mask, found: Pl
     everybody = votes.counts()
     agree, disagree = map(tuple, polis_consensus(everybody, out))
     member = found.membership
-    by_group = tuple(votes.counts(member == group) for group in range(int(member.max(initial=-1)) + 1))
+    by_group = votes.counts_by(member, int(member.max(initial=-1)) + 1)
     polis = method == POLIS
     return OpinionMap(
         method=method,

@@ -79,11 +79,22 @@ class Votes:
         if members is not None:
             kept = np.repeat(members, np.diff(self.starts))
             columns, values = columns[kept], values[kept]
-        size = len(self.statements)
-        return Counts(
-            np.bincount(columns[values == 1], minlength=size),
-            np.bincount(columns[values == -1], minlength=size),
-            np.bincount(columns[values == 0], minlength=size),
+        tally = np.bincount(columns * 3 + (values + 1), minlength=3 * len(self.statements)).reshape(-1, 3)
+        return Counts(*(np.ascontiguousarray(tally[:, answer]) for answer in (2, 0, 1)))
+
+    def counts_by(self, membership: Ints, groups: int) -> tuple[Counts, ...]:
+        """`counts` of each group, in one pass over the votes.
+
+        Args:
+            membership: N; 0 to ``groups`` - 1, or -1 in none.
+        """
+        size = 3 * len(self.statements)
+        place = np.repeat(np.where(membership < 0, groups, membership) * size, np.diff(self.starts))
+        place += self.columns * 3
+        place += self.values + 1
+        tally = np.bincount(place, minlength=(groups + 1) * size).reshape(groups + 1, -1, 3)
+        return tuple(
+            Counts(*(np.ascontiguousarray(each[:, answer]) for answer in (2, 0, 1))) for each in tally[:groups]
         )
 
     def of(self, members: NDArray[np.bool_]) -> Votes:
@@ -134,12 +145,19 @@ def append(votes: Votes, cells: Iterable[Cell]) -> Votes:
     size = max(len(sentences), 1)
     old_rows = np.array([row_of[identifier] for identifier in votes.participants], dtype=np.int64)
     old_columns = np.array([column_of[identifier] for identifier in votes.statements], dtype=np.int64)
+    # Both ascend, as ids do: what is new is put in its place, and nothing is sorted anew.
     old = old_rows[votes.rows] * size + old_columns[votes.columns]
     new = np.array([row_of[p] * size + column_of[s] for p, s in last], dtype=np.int64)
-    stays = ~np.isin(old, new)
-    keys = np.concatenate((old[stays], new))
-    values = np.concatenate((votes.values[stays], np.fromiter(last.values(), dtype=np.int8, count=len(last))))
-    return from_arrays(people, sentences, keys // size, keys % size, values)
+    given = np.fromiter(last.values(), dtype=np.int8, count=len(last))
+    order = np.argsort(new)
+    new, given = new[order], given[order]
+    at = np.searchsorted(old, new)
+    again = np.append(old, -1)[at] == new
+    values = votes.values.copy()
+    values[at[again]] = given[again]
+    keys, values = np.insert(old, at[~again], new[~again]), np.insert(values, at[~again], given[~again])
+    starts = np.searchsorted(keys, np.arange(len(people) + 1) * size)
+    return Votes(tuple(people), tuple(sentences), starts, keys % size, values)
 
 
 def _with(known: tuple[str, ...], more: Iterable[str]) -> Sequence[str]:
@@ -152,6 +170,7 @@ def from_arrays(
     participants: Sequence[str], statements: Sequence[str], rows: Ints, columns: Ints, values: NDArray[np.int8]
 ) -> Votes:
     """A matrix from parallel arrays without repeated pairs; ids must be sorted already."""
-    order = np.lexsort((columns, rows))
+    # One number per pair sorts in a fraction of the time of two; pairs are not repeated, so that there is one order.
+    order = np.argsort(np.asarray(rows, dtype=np.int64) * max(len(statements), 1) + columns)
     starts = np.concatenate(([0], np.cumsum(np.bincount(rows, minlength=len(participants)))))
     return Votes(tuple(participants), tuple(statements), starts, columns[order], values[order].astype(np.int8))
