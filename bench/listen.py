@@ -24,7 +24,7 @@ import numpy as np
 from cydradd.listen import polis_export
 from cydradd.listen.factors.model import Ridges
 from cydradd.listen.opinion_map import fit
-from cydradd.listen.prediction import held_out, permute
+from cydradd.listen.prediction import found, held_out, permute
 from cydradd.listen.votes import Votes
 from listen_beside import alone, groups_alike, peer
 from listen_data import CONVERSATIONS, DATA, invented, say
@@ -34,8 +34,8 @@ SEEDS = range(2)
 
 def mean_r2(votes: Votes, how: dict[str, object]) -> tuple[float, list[int | None]]:
     """Mean R² over the seeds, and the ranks."""
-    found = [held_out(votes, seed=seed, **how) for seed in SEEDS]  # type: ignore[arg-type]
-    return round(float(np.mean([each.score.r2 or 0.0 for each in found])), 4), [each.rank for each in found]
+    scores = [held_out(votes, seed=seed, **how) for seed in SEEDS]  # type: ignore[arg-type]
+    return round(float(np.mean([each.score.r2 or 0.0 for each in scores])), 4), [each.rank for each in scores]
 
 
 def predict() -> None:
@@ -77,16 +77,32 @@ def noise(runs: int) -> None:
     for name in CONVERSATIONS:
         export = polis_export.read(DATA / name)
         before = time.process_time()
-        found = permute(export.votes, statements=export.statements, runs=runs)
+        noisy = permute(export.votes, statements=export.statements, runs=runs)
         cpu = round(time.process_time() - before, 1)
         say(
             part="permute",
             conversation=name,
-            runs=found.runs,
-            with_any=found.with_any,
-            verdicts=found.verdicts,
+            runs=noisy.runs,
+            with_any=noisy.with_any,
+            verdicts=noisy.verdicts,
             cpu=cpu,
         )
+
+
+SPEC_POWER = ((86, 91), (165, 185), (48, 56), (6, 11))
+"""Pairs of group and statement found by one split at q = .10 in listen.md section 8, least and most."""
+
+
+def power() -> None:
+    """Pairs of group and statement that are set apart at q = .10, by the groups of either method."""
+    for name, spec in zip(CONVERSATIONS, SPEC_POWER, strict=True):
+        export = polis_export.read(DATA / name)
+        row: dict[str, object] = {}
+        for method in ("polis", "cydradd"):
+            made = fit(export.votes, method, statements=export.statements, refits=20 if method == "cydradd" else 0)
+            pairs = {(each.group, each.statement) for each in found(made, q=0.10).set_apart}
+            row[method] = {"pairs": len(pairs), "groups": len(made.by_group)}
+        say(part="power", conversation=name, spec=spec, **row)
 
 
 def big(people: int, statements: int, votes: int, part: str) -> None:
@@ -113,6 +129,7 @@ PARTS = {
     "predict": predict,
     "verdict": verdict,
     "permute": lambda: noise(20),
+    "power": power,
     "peer": peer,
     "alone": alone,
     "ari": groups_alike,
