@@ -11,7 +11,7 @@ import hashlib
 import math
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 import numpy as np
@@ -23,6 +23,7 @@ from cydradd.decide.document import round_document
 from cydradd.decide.equal_shares import Run, first_asks
 from cydradd.decide.outcome import Outcome, decide
 from cydradd.decide.result import Count, Loser
+from cydradd.decide.search import OutOfNodes, Search, Trial
 from cydradd.decide.standing import Standing
 from cydradd.record.canonical import serialise
 from cydradd.vocabulary.people import Partner
@@ -76,71 +77,6 @@ class Loss:
     proof: tuple[Proof, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Trial:
-    wins: bool
-    sha256: str
-    given: Standing
-    outcome: Outcome
-
-
-@dataclass(slots=True)
-class _Search:
-    """The search for the smallest change of one kind that is enough, and the counts it took.
-
-    Attributes:
-        change: Makes the changed election of a size; 0 is the election as it was.
-        most: Largest size.
-    """
-
-    explained: Explained
-    project: int
-    change: Callable[[int], Standing]
-    most: int
-    left: int
-    done: dict[int, _Trial] = field(default_factory=dict)
-
-    def wins(self, size: int) -> bool:
-        """Whether the project wins when changed by ``size``."""
-        if size <= 0:
-            return False
-        if size not in self.done:
-            if not self.left:
-                raise _OutOfNodes
-            self.left -= 1
-            self.done[size] = self.explained.tried(self.change(size), self.project)
-        return self.done[size].wins
-
-    def least(self, guess: int) -> int | None:
-        """A size that wins while one less does not, looked for around ``guess``; ``None`` when none was found."""
-        try:
-            low, high = self._around(max(1, min(guess, self.most)))
-            while high is not None and high - low > 1:
-                middle = (low + high) // 2
-                low, high = (low, middle) if self.wins(middle) else (middle, high)
-        except _OutOfNodes:
-            return None
-        return high
-
-    def _around(self, guess: int) -> tuple[int, int | None]:
-        """A size that loses and one that wins."""
-        step, size = 1, guess
-        if self.wins(guess):
-            while size > 0 and self.wins(size - step):
-                size, step = size - step, step * 2
-            return max(size - step, 0), size
-        while size < self.most:
-            after = min(size + step, self.most)
-            if self.wins(after):
-                return size, after
-            size, step = after, step * 2
-        return size, None
-
-
-class _OutOfNodes(Exception):
-    """The limit of counts is reached."""
-
-
 class Explained:
     """A result, and what is asked of its losers.
 
@@ -188,16 +124,16 @@ class Explained:
             proof=(*proof, *more, *also, *last),
         )
 
-    def tried(self, changed: Standing, project: int) -> _Trial:
+    def tried(self, changed: Standing, project: int) -> Trial:
         """A count of a changed election."""
         outcome = decide(changed)
-        return _Trial(changed.voters.projects[project] in outcome.winners, _sha256(outcome), changed, outcome)
+        return Trial(changed.voters.projects[project] in outcome.winners, _sha256(outcome), changed, outcome)
 
-    def _search(self, project: int, change: Callable[[int], Standing], most: int) -> _Search:
-        return _Search(self, project, change, most, self.most_nodes)
+    def _search(self, project: int, change: Callable[[int], Standing], most: int) -> Search:
+        return Search(lambda changed: self.tried(changed, project), change, most, self.most_nodes)
 
     def _proof(
-        self, search: _Search, name: str, size: int | None, value: Callable[[int], Fraction | int]
+        self, search: Search, name: str, size: int | None, value: Callable[[int], Fraction | int]
     ) -> tuple[Proof, ...]:
         """The count that wins, and the one a unit beyond that does not."""
         if size is None:
@@ -232,7 +168,7 @@ class Explained:
         size = search.least(self._guessed(search, project, partner))
         return size, partner, self._proof(search, "singletons", size, int)
 
-    def _guessed(self, search: _Search, project: int, partner: Partner | None) -> int:
+    def _guessed(self, search: Search, project: int, partner: Partner | None) -> int:
         """A number of singletons, nearer with each count that was not enough."""
         given, run, size = self.given, self.run, 0
         for _ in range(8):
@@ -248,7 +184,7 @@ class Explained:
             try:
                 if search.wins(size):
                     break
-            except _OutOfNodes:
+            except OutOfNodes:
                 break
             given, run = search.done[size].given, search.done[size].outcome.run
         return max(size, 1)

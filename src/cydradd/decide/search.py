@@ -1,0 +1,76 @@
+"""The search for the smallest change that would have made a loser win, each step a whole count."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from cydradd.decide.outcome import Outcome
+from cydradd.decide.standing import Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """One count of a changed election, and the hash of its rounds."""
+
+    wins: bool
+    sha256: str
+    given: Standing
+    outcome: Outcome
+
+
+@dataclass(slots=True)
+class Search:
+    """The search for the smallest change of one kind that is enough, and the counts it took.
+
+    Attributes:
+        tried: Counts a changed election.
+        change: Makes the changed election of a size; 0 is the election as it was.
+        most: Largest size. ``left``: counts that may still be made.
+    """
+
+    tried: Callable[[Standing], Trial]
+    change: Callable[[int], Standing]
+    most: int
+    left: int
+    done: dict[int, Trial] = field(default_factory=dict)
+
+    def wins(self, size: int) -> bool:
+        """Whether the project wins when changed by ``size``."""
+        if size <= 0:
+            return False
+        if size not in self.done:
+            if not self.left:
+                raise OutOfNodes
+            self.left -= 1
+            self.done[size] = self.tried(self.change(size))
+        return self.done[size].wins
+
+    def least(self, guess: int) -> int | None:
+        """A size that wins while one less does not, looked for around ``guess``; ``None`` when none was found."""
+        try:
+            low, high = self._around(max(1, min(guess, self.most)))
+            while high is not None and high - low > 1:
+                middle = (low + high) // 2
+                low, high = (low, middle) if self.wins(middle) else (middle, high)
+        except OutOfNodes:
+            return None
+        return high
+
+    def _around(self, guess: int) -> tuple[int, int | None]:
+        """A size that loses and one that wins."""
+        step, size = 1, guess
+        if self.wins(guess):
+            while size > 0 and self.wins(size - step):
+                size, step = size - step, step * 2
+            return max(size - step, 0), size
+        while size < self.most:
+            after = min(size + step, self.most)
+            if self.wins(after):
+                return size, after
+            size, step = after, step * 2
+        return size, None
+
+
+class OutOfNodes(Exception):
+    """The limit of counts is reached."""
