@@ -237,8 +237,12 @@ class Explained:
         if row is None:
             return None, ()
         search = self._search(project, lambda size: with_supporters(self.given, project, row.order, size), row.outside)
-        size = next((n for n in (row.size, row.size + 1) if n <= row.outside and search.wins(n)), None)
-        if size is None or search.wins(size - 1):
+        try:
+            size = next((n for n in (row.size, row.size + 1) if n <= row.outside and search.wins(n)), None)
+            settled = size is not None and not search.wins(size - 1)
+        except OutOfNodes:
+            return None, ()
+        if not settled:
             return None, ()
         return size, self._proof(search, "supporters_added_any", size, int)
 

@@ -95,3 +95,14 @@ def test_sentences_say_the_same_in_both_languages() -> None:
 )
 def test_amounts_read_as_people_write_them(amount: int | Fraction, currency: str | None, said: str) -> None:
     assert money(Fraction(amount), currency) == said
+
+
+def test_a_search_that_may_count_only_once_leaves_figures_out_and_claims_nothing() -> None:
+    explained = Explained(standing(E3, Options.from_settings({"tie": "cost,votes,id"}), {}, {}), most_nodes=1)
+
+    for loss in explained.losses():
+        assert loss.supporters_added_any is None or loss.supporters_added_any == 1
+        assert len(loss.proof) == 2 * sum(
+            figure is not None
+            for figure in (loss.cost_reduction, loss.singletons, loss.supporters_added, loss.supporters_added_any)
+        )
