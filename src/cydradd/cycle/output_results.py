@@ -8,12 +8,15 @@ from __future__ import annotations
 
 from cydradd.cycle.calculation import Calculated
 from cydradd.cycle.check import Checked
+from cydradd.cycle.kept_explanations import explanations
 from cydradd.cycle.report.from_folder import heard_document
 from cydradd.cycle.round_folder import BALLOTS, RoundFolder
 from cydradd.cycle.stage_results import StageResults
 from cydradd.decide.certified import certified
-from cydradd.decide.document import count_document
+from cydradd.decide.document import count_document, sha256
+from cydradd.decide.explain_document import explain_document
 from cydradd.decide.fairness_document import audit_document
+from cydradd.record.canonical import serialise
 from cydradd.vocabulary.facts import JsonValue
 
 Object = dict[str, JsonValue]
@@ -24,7 +27,12 @@ def _decide(folder: RoundFolder, calculated: Calculated) -> Object | None:
         return None
     defects = [defect for defect in folder.defects if defect.file == BALLOTS]
     counted = count_document(calculated.count, file_sha256=folder.files.get(BALLOTS), defects=defects)
-    return {**counted, "audit": audit_document(certified(calculated.count)), "explain": None}
+    losses = explanations(calculated.count)
+    return {
+        **counted,
+        "audit": audit_document(certified(calculated.count)),
+        "explain": None if losses is None else explain_document(calculated.count, losses, sha256(serialise(counted))),
+    }
 
 
 def results(folder: RoundFolder, calculated: Calculated, checked: Checked, stages: StageResults) -> Object:

@@ -106,7 +106,7 @@ def test_results_hold_a_part_for_each_stage_and_null_where_there_is_none(folder:
         *("gates", "invariants", "defects"),
     ]
     assert found["listen"]["totals"]["participants"] == 20 and "participants" not in found["listen"]
-    assert found["decide"]["winners"] and found["decide"]["audit"]["clean"] and found["decide"]["explain"] is None
+    assert found["decide"]["winners"] and found["decide"]["audit"]["clean"] and found["decide"]["explain"]["losers"]
     assert (found["design"], found["apply"], found["deliver"], found["evaluate"]) == (None, None, None, None)
     assert len(found["gates"]) == 9 and len(found["invariants"]) == 15
 

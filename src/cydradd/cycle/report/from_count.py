@@ -21,6 +21,8 @@ from cydradd.cycle.report.result import (
 from cydradd.decide.certified import certified
 from cydradd.decide.count import Count, Round
 from cydradd.decide.election import Election, Project
+from cydradd.decide.explain import Loss
+from cydradd.decide.explain_sentences import lost
 from cydradd.vocabulary.people import Partner
 from cydradd.vocabulary.text import Bilingual
 
@@ -92,10 +94,18 @@ def _set_aside(
     return tuple(made)
 
 
-def _not_funded(count: Count, names: Mapping[str, Named], supporters: Mapping[str, int]) -> tuple[NotFunded, ...]:
+def _not_funded(
+    count: Count, names: Mapping[str, Named], supporters: Mapping[str, int], changes: Mapping[str, Bilingual]
+) -> tuple[NotFunded, ...]:
     return tuple(
-        NotFunded(**names[lost.project], cost=lost.cost, supporters=supporters[lost.project], had=lost.held)
-        for lost in count.losers
+        NotFunded(
+            **names[loser.project],
+            cost=loser.cost,
+            supporters=supporters[loser.project],
+            had=loser.held,
+            change=changes.get(loser.project),
+        )
+        for loser in count.losers
     )
 
 
@@ -147,8 +157,16 @@ def _steps(count: Count, names: Mapping[str, Named], supporters: Mapping[str, in
     return tuple(made)
 
 
-def result_of(count: Count, applications: Iterable[Application] = ()) -> Result:
-    """The result of a count as the report tells it."""
+def result_of(
+    count: Count, applications: Iterable[Application] = (), losses: Iterable[Loss] = (), currency: str | None = None
+) -> Result:
+    """The result of a count as the report tells it.
+
+    Args:
+        losses: Of the losers that are explained, what would have made them win.
+        currency: Of the round; that of the ballots when not given.
+    """
+    changes = {loss.loser.project: lost(loss, currency or count.election.currency) for loss in losses}
     applied = {row.id: row for row in applications}
     names, supporters = _names(count.election, applied.values()), _supporters(count)
     ballots = count.election.ballots
@@ -163,7 +181,7 @@ def result_of(count: Count, applications: Iterable[Application] = ()) -> Result:
         voters=len(ballots),
         empty_ballots=sum(not ballot.support for ballot in ballots),
         funded=_funded(count, names, supporters),
-        not_funded=_not_funded(count, names, supporters),
+        not_funded=_not_funded(count, names, supporters, changes),
         set_aside=_set_aside(count, names, applied),
         rule=count.options.rule,
         utility=str(count.utility) if count.options.rule == "equal-shares" else None,

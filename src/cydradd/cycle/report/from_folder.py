@@ -13,10 +13,12 @@ from cydradd.cycle.check import Checked, evidence_of
 from cydradd.cycle.evidence import Evidence
 from cydradd.cycle.gates import State
 from cydradd.cycle.gates.consents import NEEDS_CONSENT
+from cydradd.cycle.kept_explanations import explanations
 from cydradd.cycle.record_of_folder import FolderRecord
 from cydradd.cycle.report.from_count import result_of
 from cydradd.cycle.report.from_map import heard_of, with_beside
 from cydradd.cycle.report.heard import Answers, Heard, Said
+from cydradd.cycle.report.result import Result
 from cydradd.cycle.report.story import RecordHead, Story
 from cydradd.cycle.round_folder import RoundFolder
 from cydradd.cycle.stage_results import StageResults
@@ -114,6 +116,13 @@ def _record_head(record: FolderRecord) -> RecordHead:
     return RecordHead(len(record.entries), record.root.hex())
 
 
+def _result(folder: RoundFolder, calculated: Calculated) -> Result | None:
+    count = calculated.count
+    if count is None:
+        return None
+    return result_of(count, folder.tables.applications or (), explanations(count) or (), folder.settings.currency)
+
+
 def story_of(folder: RoundFolder, calculated: Calculated, checked: Checked, stages: StageResults) -> Story:
     """Everything the report of a folder tells, but for what lies beside it: open data and files."""
     events, as_of = folder.tables.events, folder.settings.as_of
@@ -128,7 +137,7 @@ def story_of(folder: RoundFolder, calculated: Calculated, checked: Checked, stag
         place=place_name(folder.settings.place) if folder.settings.place else None,
         money=_money(folder, calculated),
         heard=_heard(folder, calculated),
-        result=result_of(calculated.count, folder.tables.applications or ()) if calculated.count else None,
+        result=_result(folder, calculated),
         gates=checked.gates,
         consents={gate: states[gate] for gate in shown} if events is not None else {},
         overrides=consent.overrides(events or (), as_of=as_of, seats=folder.tables.seats),

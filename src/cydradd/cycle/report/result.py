@@ -45,10 +45,12 @@ class NotFunded(Project):
 
     Attributes:
         had: What its supporters had left at the end. ``None``: the rule gives nobody a purse.
+        change: What would have made it win, as counts proved; ``None``: not worked out.
     """
 
     supporters: int
     had: Fraction | None = None
+    change: Bilingual | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,53 @@
+"""Why each project lost, worked out once for each count: it takes many counts, and most acts of a round change none."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from hashlib import sha256
+
+from cydradd.decide.count import Count
+from cydradd.decide.election import election_sha256
+from cydradd.decide.explain import Explained, Loss
+from cydradd.decide.standing import standing
+
+KEPT = 8
+"""Counts whose explanations are kept; of more, those asked for last."""
+MOST_WORK = 1_000_000
+"""Ballots times projects times runs of the rule; above, a round's report explains nothing: it would take minutes."""
+
+
+class _Asked:
+    """What a count is made of. Two are equal when they have the same result, and the same explanations."""
+
+    def __init__(self, count: Count) -> None:
+        self.count = count
+        self.ineligible = {entry.project: entry.reason for entry in count.set_aside if entry.kind == "decision"}
+        self.objections = {entry.project: entry.partners for entry in count.set_aside if entry.kind == "objection"}
+        told = (election_sha256(count.election), count.options, sorted(self.ineligible), sorted(self.objections))
+        self.digest = sha256(repr(told).encode()).digest()
+
+    def __hash__(self) -> int:
+        return hash(self.digest)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Asked) and self.digest == other.digest
+
+
+def explanations(count: Count) -> tuple[Loss, ...] | None:
+    """Every loser explained (`cydradd.decide.explain`), most votes first; ``None``: it would take minutes."""
+    if len(count.election.ballots) * len(count.election.projects) * _runs(count) > MOST_WORK:
+        return None
+    return _made(_Asked(count))
+
+
+def _runs(count: Count) -> int:
+    """How often the rule was run: once for every purse of the grid."""
+    if count.purse_start is None or count.purse_final is None:
+        return 1
+    return int((count.purse_final - count.purse_start) / count.options.increment) + 1
+
+
+@lru_cache(maxsize=KEPT)
+def _made(asked: _Asked) -> tuple[Loss, ...]:
+    given = standing(asked.count.election, asked.count.options, asked.ineligible, asked.objections)
+    return tuple(Explained(given).losses())
