@@ -57,9 +57,7 @@ def map_(
         Path | None, typer.Option(help='JSON {"k", "centres"}: first centres of the groups, for polis alone.')
     ] = None,
     membership: Annotated[Path | None, typer.Option(help="CSV participant,group: groups as given.")] = None,
-    out: Annotated[
-        Path | None, typer.Option(help="Folder for map.json, CSVs, map.svg and reports; it is made.")
-    ] = None,
+    out: Annotated[Path | None, typer.Option(help="Folder to make for map.json, CSVs, map.svg and reports.")] = None,
     json: Json = False,
 ) -> None:
     """Make the opinion map: who voted alike, what sets them apart, what they share, who was not heard.
