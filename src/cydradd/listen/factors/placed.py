@@ -9,9 +9,11 @@ from numpy.typing import NDArray
 
 from cydradd.listen.factors.cells import Cells, take
 from cydradd.listen.factors.choice import Choice, choose_factors
+from cydradd.listen.factors.from_halves import back_from_halves
 from cydradd.listen.factors.grouping import best_number, choose_groups, enough, geometry, grouped
 from cydradd.listen.factors.held_out import mean_of, score
 from cydradd.listen.factors.model import FactorModel, fit_factors
+from cydradd.listen.findings.cross_fit import LEAST_AGREEMENT
 from cydradd.listen.placing import OF_A_HALF, Asked, FactorPart, Placing, told_groups
 from cydradd.listen.verdict import LEAST_STABLE, Stability, come_back, separate
 from cydradd.listen.votes import Votes
@@ -69,7 +71,8 @@ def _groups(
     """Group of each row, and how well the groups come back.
 
     When the number that predicts best gives groups that do not come back, the largest smaller number whose groups do
-    is shown instead; when none does, the number that predicts best, and the verdict is ``none``.
+    is shown instead, and preferably one whose groups half of the answers make too: what sets others apart could not be
+    tested. When none comes back, the number that predicts best is shown, and the verdict is ``none``.
     """
     wanted = asked.groups if asked.groups is not None else predicted
     if not asked.refits or wanted == 1:
@@ -81,12 +84,22 @@ def _groups(
     numbers = [wanted] if asked.groups is not None else list(range(wanted, 1, -1))
     shown = {k: grouped(model, placed, k) for k in numbers}
     found = _refitted(cells, model, placed, some if cells.people > MOST_PEOPLE else None, shown, asked)
-    stable = (k for k in numbers if float(np.median(found[k][0])) >= LEAST_STABLE)
-    k = next(stable, wanted)
+    stable = [k for k in numbers if float(np.median(found[k][0])) >= LEAST_STABLE]
+    k = _testable(cells, model, some, {k: shown[k] for k in stable}, asked) or wanted
     indices, share = found[k]
     points = geometry(model)[placed]
     p = separate(points, k, asked.chance(4)) if len(np.unique(shown[k][placed])) > 1 else None
     return shown[k], Stability(indices, int((~np.isnan(share)).sum()), share, p)
+
+
+def _testable(cells: Cells, model: FactorModel, some: Mask, stable: Mapping[int, Ints], asked: Asked) -> int | None:
+    """Of numbers of groups that come back, falling, the first whose groups half of the answers make, else the first."""
+    if len(stable) < 2:
+        return next(iter(stable), None)
+    here = cells if cells.people <= MOST_PEOPLE else cells.of(some)
+    of_some = {k: labels if here is cells else labels[some] for k, labels in stable.items()}
+    agreement = back_from_halves(here, model, of_some, asked.chance(5))
+    return next((k for k in stable if agreement[k] >= LEAST_AGREEMENT), next(iter(stable)))
 
 
 def _refitted(

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from cydradd.listen.findings.tests_of_shares import benjamini_hochberg, fisher, newcombe, q_values
 from cydradd.listen.groups import ari, match
+from cydradd.listen.halves import first_half
 from cydradd.listen.votes import Counts, Votes
 
 Floats = NDArray[np.float64]
@@ -77,13 +78,7 @@ class Fold:
 
 def halves(votes: Votes, seed: int) -> tuple[Votes, Votes]:
     """Two halves of each participant's votes, drawn at random; the odd vote goes to either."""
-    rng = np.random.default_rng(seed)
-    rows = votes.rows
-    order = np.lexsort((rng.random(len(votes.values)), rows))
-    odd = rng.integers(0, 2, len(votes.participants))
-    place = np.arange(len(rows)) - votes.starts[rows]
-    first = np.zeros(len(rows), dtype=bool)
-    first[order] = (place + odd[rows]) % 2 == 0
+    first = first_half(votes.starts, np.random.default_rng(seed))
     return votes_at(votes, first), votes_at(votes, ~first)
 
 
