@@ -623,7 +623,11 @@ def test_identifiers_are_put_right_after_convening(home: Path, client: Client) -
     )
     assert "The data of this round will be published by <bdi>Cyngor y cwm</bdi>." in english
     assert "Bydd data’r rownd hon yn cael ei gyhoeddi gan <bdi>Cyngor y cwm</bdi>." in welsh
-    assert Round.objects.get().settings == {"publisher_name": "Cyngor y cwm", "grant_prefix": "360G-cwm"}
+    assert Round.objects.get().settings == {
+        "publisher_name": "Cyngor y cwm",
+        "grant_prefix": "360G-cwm",
+        "listen": {"method": "cydradd", "seed": 0},
+    }
     assert Entry.objects.filter(round_id=round_id).last().type == "design.changed"
     with pytest.raises(NotYours):
         set_identifiers(round_id=round_id, identifiers={}, by=by("ann"), at=AT)
