@@ -17,6 +17,7 @@ import urllib.error
 import urllib.request
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from cydradd_web import assets, catalogue
 from cydradd_web.work import ONE_THREAD, PARENT
@@ -175,12 +176,22 @@ class Wakeful(threading.Event):
 def serve(host: str, port: int) -> None:
     """Serve until Ctrl-C or TERM."""
     from granian.constants import Interfaces
-    from granian.server import Server
+    from granian.server.mp import MPServer
 
     shown = f"[{host}]" if ":" in host else host
     stop = threading.Event()
     tell_address(f"http://{shown}:{port}")
-    server = Server(
+    company = threading.Thread(target=beside, args=(f"http://{shown}:{port}", stop), daemon=True)
+
+    class Site(MPServer):
+        """The server. A thread that holds a lock at the fork of the serving process leaves it locked there for ever
+        (the lock of an import, say), so that the company starts when the fork is done."""
+
+        def startup(self, spawn_target: Any, target_loader: Any) -> None:
+            super().startup(spawn_target, target_loader)  # type: ignore[no-untyped-call]  granian has no types here
+            company.start()
+
+    server = Site(
         "cydradd_web.wsgi:application",
         address=host,
         port=port,
@@ -192,13 +203,12 @@ def serve(host: str, port: int) -> None:
         workers_kill_timeout=5,
     )
     server.main_loop_interrupt = Wakeful()
-    company = threading.Thread(target=beside, args=(f"http://{shown}:{port}", stop), daemon=True)
-    company.start()
     try:
         server.serve()
     finally:
         stop.set()
-        company.join(timeout=3 * GRACE)
+        if company.is_alive():
+            company.join(timeout=3 * GRACE)
 
 
 def parser() -> argparse.ArgumentParser:

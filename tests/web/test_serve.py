@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import os
 import signal
 import socket
 import subprocess
@@ -40,6 +41,32 @@ def test_a_signal_that_another_thread_receives_ends_it_too(tmp_path: Path) -> No
         status = process.wait(timeout=TO_END)
 
     assert status in (0, 130)
+
+
+def test_no_thread_runs_when_the_serving_process_is_forked(tmp_path: Path) -> None:
+    """One that imports something at that moment would leave the lock of the import held in the other process."""
+    (tmp_path / "rounds").mkdir()
+    watched = (
+        "import os, sys, threading\n"
+        "from cydradd_web import run\n"
+        "def tell():\n"
+        "    sys.stderr.write(f'at the fork: {threading.active_count()}\\n')\n"
+        "os.register_at_fork(before=tell)\n"
+        f"sys.exit(run.main(['--port', '{free_port()}', '--rounds', {str(tmp_path / 'rounds')!r}]))\n"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", watched],
+        env=os.environ | {"CYDRADD_DATA": str(tmp_path / "data")},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as process:
+        assert process.stdout is not None
+        assert "http://" in process.stdout.readline()
+        process.send_signal(signal.SIGINT)
+        said = process.communicate(timeout=TO_END)[1]
+
+    assert [line for line in said.splitlines() if line.startswith("at the fork")] == ["at the fork: 1"]
 
 
 def test_a_taken_port_is_left_alone_and_the_next_one_used(tmp_path: Path) -> None:
