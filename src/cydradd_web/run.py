@@ -188,7 +188,7 @@ def serve(host: str, port: int) -> None:
         (the lock of an import, say), so that the company starts when the fork is done."""
 
         def startup(self, spawn_target: Any, target_loader: Any) -> None:
-            super().startup(spawn_target, target_loader)  # type: ignore[no-untyped-call]  granian has no types here
+            super().startup(spawn_target, target_loader)  # type: ignore[no-untyped-call]
             company.start()
 
     server = Site(
