@@ -29,3 +29,11 @@ def home(tmp_path: Path, settings: Settings) -> Path:
     folder = tmp_path / "rounds"
     folder.mkdir()
     return folder
+
+
+@pytest.fixture
+def while_listening(tmp_path: Path, settings: Settings) -> None:
+    """The clock of the site stands still on a day of `tests.web.heard.heard`, on which listening is open."""
+    clock = tmp_path / "clock"
+    clock.write_text("2026-09-22T09:40:00Z", "utf-8")
+    settings.CLOCK = str(clock)

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 from django.test import Client
-from pytest_django import Settings
 from tests.web.acting import SLUG
 from tests.web.heard import heard, joined
 from tests.web.test_moderating import sign_in
@@ -15,18 +14,11 @@ from tests.web.test_moderating import sign_in
 from cydradd_web.listen.models import Statement
 from cydradd_web.listen.selectors import live_files
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("while_listening")]
 SAY = f"/en/rounds/{SLUG}/listen/say/"
 ZALGO = "a" + "\u0316" * 16 * 280
 FAMILY = "👩\u200d👩\u200d👧\u200d👦"
 ARABIC = "نحتاج إلى حافلة أيام الأحد."
-
-
-@pytest.fixture(autouse=True)
-def _today(settings: Settings, tmp_path: Path) -> None:
-    clock = tmp_path / "clock"
-    clock.write_text("2026-09-22T09:40:00Z", "utf-8")
-    settings.CLOCK = str(clock)
 
 
 @pytest.fixture

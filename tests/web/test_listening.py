@@ -38,18 +38,11 @@ from cydradd_web.rounds.services.acting import NotNow
 from cydradd_web.rounds.services.publishing import OneLanguage, publish
 from cydradd_web.rounds.services.windows import close_window
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("while_listening")]
 SAY = f"/en/rounds/{SLUG}/listen/say/"
 MINE = f"/en/rounds/{SLUG}/listen/mine/"
 TEXT = Bilingual("Mae angen lle i gwrdd.", None)
 LATER = NOW + timedelta(days=60)
-
-
-@pytest.fixture(autouse=True)
-def _today(settings: Settings, tmp_path: Path) -> None:
-    clock = tmp_path / "clock"
-    clock.write_text("2026-09-22T09:40:00Z", "utf-8")
-    settings.CLOCK = str(clock)
 
 
 def said(round_id: int, name: str, text: Bilingual = TEXT, **keys: object) -> str:

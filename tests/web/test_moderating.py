@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
-from pytest_django import Settings
 from tests.web.acting import SLUG, by, person
 from tests.web.heard import NOW, VISITOR, heard, joined, voter
 from tests.web.test_listening import TEXT, said
@@ -26,15 +25,8 @@ from cydradd_web.listen.words import NotThere
 from cydradd_web.record.models import Entry
 from cydradd_web.rounds.services.convening import seat_person
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("while_listening")]
 QUEUE = f"/en/rounds/{SLUG}/listen/queue/"
-
-
-@pytest.fixture(autouse=True)
-def _today(settings: Settings, tmp_path: Path) -> None:
-    clock = tmp_path / "clock"
-    clock.write_text("2026-09-22T09:40:00Z", "utf-8")
-    settings.CLOCK = str(clock)
 
 
 def sign_in(client: Client, name: str) -> None:

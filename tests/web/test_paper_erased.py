@@ -10,11 +10,9 @@ from pathlib import Path
 import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
-from pytest_django import Settings
 from tests.web.acting import SLUG, by
 from tests.web.heard import NOW, VISITOR, heard
-from tests.web.test_moderating import sign_in
-from tests.web.test_paper_pages import AT, MAKE, codes_of, someone, typed
+from tests.web.test_paper_pages import AT, someone, two_sheets, typed
 from tests.web.test_paper_sheets import AFTER, AGREES, OTHERWISE, keyed, printed
 
 from cydradd.vocabulary.errors import NotPossible
@@ -31,22 +29,13 @@ from cydradd_web.record.models import Entry, Sealed
 from cydradd_web.record.services import Receipt
 from cydradd_web.rounds.services.acting import AlreadyRecorded
 
-pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture(autouse=True)
-def _today(settings: Settings, tmp_path: Path) -> None:
-    clock = tmp_path / "clock"
-    clock.write_text("2026-09-22T09:40:00Z", "utf-8")
-    settings.CLOCK = str(clock)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("while_listening")]
 
 
 @pytest.fixture
 def codes(home: Path, client: Client) -> dict[str, str]:
     """The codes of two sheets that the officer made on the page, by number."""
-    heard()
-    sign_in(client, "olwen")
-    return codes_of(client.post(f"{AT}make/", MAKE))
+    return two_sheets(client)
 
 
 def erased(round_id: int, sheet: Printed, *, key: str = "") -> Receipt:

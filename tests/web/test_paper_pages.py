@@ -16,22 +16,20 @@ from tests.web.test_moderating import sign_in
 from cydradd.vocabulary.text import Bilingual
 from cydradd_web.listen.models import PaperBatch, PaperKeying, PaperSheet, Statement, Vote
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("while_listening")]
 AT = f"/en/rounds/{SLUG}/listen/paper/"
 MAKE = {"many": "2", "each": "12", "way": "post", "return_cy": "Llyfrgell Eithin", "return_en": "Eithin library"}
 MARKS = {"partner": "citizens", "mark-1": "1", "mark-2": "none"}
 
 
-@pytest.fixture(autouse=True)
-def _today(settings: Settings, tmp_path: Path) -> None:
-    clock = tmp_path / "clock"
-    clock.write_text("2026-09-22T09:40:00Z", "utf-8")
-    settings.CLOCK = str(clock)
-
-
 @pytest.fixture
 def printed(home: Path, client: Client) -> dict[str, str]:
     """Two sheets, made by the officer on the page; the code of each by its number."""
+    return two_sheets(client)
+
+
+def two_sheets(client: Client) -> dict[str, str]:
+    """What the officer prints."""
     heard()
     sign_in(client, "olwen")
     return codes_of(client.post(f"{AT}make/", MAKE))

@@ -9,7 +9,7 @@ from types import SimpleNamespace
 import pytest
 from django.db import transaction
 from django.test import Client
-from pytest_django import DjangoAssertNumQueries, Settings
+from pytest_django import DjangoAssertNumQueries
 from tests.web.acting import SLUG
 from tests.web.heard import NOW, VISITOR, heard, joined
 
@@ -27,16 +27,9 @@ from cydradd_web.rounds.models import KeptMap, Round
 from cydradd_web.rounds.services import renewing
 from cydradd_web.rounds.services.renewing import renew
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("while_listening")]
 PAGE = f"/en/rounds/{SLUG}/listen/place/"
 SAID = tuple(Bilingual(f"Datganiad rhif {n}.", f"Sentence number {n}.") for n in range(1, 14))
-
-
-@pytest.fixture(autouse=True)
-def _today(settings: Settings, tmp_path: Path) -> None:
-    clock = tmp_path / "clock"
-    clock.write_text("2026-09-22T09:40:00Z", "utf-8")
-    settings.CLOCK = str(clock)
 
 
 def answers(camp: int, person: int) -> dict[str, int]:

@@ -34,16 +34,9 @@ from cydradd_web.rounds.selectors.evidence import last_day
 from cydradd_web.rounds.selectors.results import results
 from cydradd_web.rounds.services.acting import AlreadyRecorded, NotNow
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("while_listening")]
 VOTE = f"/en/rounds/{SLUG}/vote/"
 AFTER = datetime(2026, 11, 2, 9, tzinfo=UTC)
-
-
-@pytest.fixture(autouse=True)
-def _today(settings: Settings, tmp_path: Path) -> None:
-    clock = tmp_path / "clock"
-    clock.write_text("2026-09-22T09:40:00Z", "utf-8")
-    settings.CLOCK = str(clock)
 
 
 def at_clock(settings: Settings, instant: str) -> None:

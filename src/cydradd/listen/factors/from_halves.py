@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from cydradd.listen.factors.cells import Cells
 from cydradd.listen.factors.grouping import enough, grouped
-from cydradd.listen.factors.model import FactorModel, fit_factors
+from cydradd.listen.factors.model import REFIT_FALL, FactorModel, fit_factors
 from cydradd.listen.groups import ari
 from cydradd.listen.halves import first_half
 from cydradd.listen.placing import OF_A_HALF
@@ -17,8 +17,6 @@ from cydradd.listen.placing import OF_A_HALF
 Ints = NDArray[np.int64]
 
 HALVINGS = 3
-FALL = 1e-4
-"""Fall of the loss at which the sweeps of a fit on half of the cells end."""
 
 
 def back_from_halves(
@@ -35,7 +33,7 @@ def back_from_halves(
         first = first_half(cells.starts, rng)
         for kept in (first, ~first):
             half = cells.at(kept)
-            again, placed = fit_factors(half, model.rank, model.ridges, fall=FALL), enough(half, OF_A_HALF)
+            again, placed = fit_factors(half, model.rank, model.ridges, fall=REFIT_FALL), enough(half, OF_A_HALF)
             for k, labels in shown.items():
                 anew = grouped(again, placed, k)
                 both = (labels >= 0) & (anew >= 0)

@@ -30,6 +30,8 @@ Floats = NDArray[np.float64]
 
 FALL, SWEEPS = 1e-6, 50
 """Sweeps end when the loss falls by less than this part of itself, or after so many."""
+REFIT_FALL = 1e-4
+"""The same part for a fit on some of the cells."""
 
 
 @dataclass(frozen=True, slots=True)

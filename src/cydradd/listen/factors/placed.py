@@ -12,7 +12,7 @@ from cydradd.listen.factors.choice import Choice, choose_factors
 from cydradd.listen.factors.from_halves import back_from_halves
 from cydradd.listen.factors.grouping import best_number, choose_groups, enough, geometry, grouped
 from cydradd.listen.factors.held_out import mean_of, score
-from cydradd.listen.factors.model import FactorModel, fit_factors
+from cydradd.listen.factors.model import REFIT_FALL, FactorModel, fit_factors
 from cydradd.listen.findings.cross_fit import LEAST_AGREEMENT
 from cydradd.listen.placing import OF_A_HALF, Asked, FactorPart, Placing, told_groups
 from cydradd.listen.verdict import LEAST_STABLE, Stability, come_back, separate
@@ -24,8 +24,6 @@ Mask = NDArray[np.bool_]
 
 MOST_PEOPLE = 50_000
 """People the groups are fitted anew on; of more, a seeded sample."""
-FALL = 1e-4
-"""Fall of the loss at which the sweeps of a refit end."""
 
 
 def place_by_factors(votes: Votes, out: Mask, asked: Asked, membership: Mapping[str, int] | None = None) -> Placing:
@@ -59,7 +57,7 @@ def _tested(choice: Choice, *, by_groups: bool) -> tuple[float | None, float | N
     """R² and AUC of the choice on the folds, and R² by number of groups."""
     if not choice.curves:
         return None, None, {}
-    models = [fit_factors(each.train, choice.rank, choice.ridges, fall=FALL) for each in choice.splits]
+    models = [fit_factors(each.train, choice.rank, choice.ridges, fall=REFIT_FALL) for each in choice.splits]
     scores = [score(s, m.predict(s.rows, s.columns)) for s, m in zip(choice.splits, models, strict=True)]
     curves = choose_groups(choice.splits, models) if by_groups else {}
     return mean_of([each.r2 for each in scores]), mean_of([each.auc for each in scores]), curves
@@ -112,7 +110,7 @@ def _refitted(
 
     def refit(kept: Mask) -> dict[int, Ints]:
         rest = here.at(kept)
-        again = fit_factors(rest, model.rank, model.ridges, fall=FALL)
+        again = fit_factors(rest, model.rank, model.ridges, fall=REFIT_FALL)
         return {k: grouped(again, can & (rest.per_person > 0), k) for k in shown}
 
     of_some = {k: labels[kept_people] for k, labels in shown.items()}
