@@ -23,8 +23,9 @@ from cydradd_web.accounts.duties import Duty, NotYours
 from cydradd_web.accounts.models import Pseudonym
 from cydradd_web.accounts.selectors import by_for
 from cydradd_web.components.codes import NotACode
+from cydradd_web.components.paper import paper_hash
 from cydradd_web.listen.models import PaperBatch, PaperKeying, PaperSheet, Participant, Vote
-from cydradd_web.listen.paper import Reading, State, laid_out, paper_hash
+from cydradd_web.listen.paper import Reading, State, laid_out
 from cydradd_web.listen.selectors import live_files
 from cydradd_web.listen.selectors import paper as sheets_of
 from cydradd_web.listen.services.keying import Keyed, key_sheet, settle_sheet

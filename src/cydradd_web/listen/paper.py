@@ -1,8 +1,7 @@
-"""Paper sheets: what is printed on each, its code, and how two readings of it are compared."""
+"""Paper sheets: what is printed on each, and how two readings of it are compared."""
 
 from __future__ import annotations
 
-import hashlib
 import random
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -10,13 +9,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from cydradd.vocabulary.people import Partner
-from cydradd_web.components.codes import digits_of, new_code
 
-CODE_DIGITS = 15
-"""Two people type each code in, and it is asked for with the number of its sheet: three groups are enough."""
 MOST_SHEETS, MOST_STATEMENTS = 500, 30
-HIGHEST = 1_000_000
-"""No sheet or batch has a higher number."""
 MARKS = (1, -1, 0, None)
 """Agree, disagree, pass; ``None``: no mark, or one that cannot be read."""
 
@@ -46,20 +40,6 @@ class Reading:
     def given(self) -> dict[str, int]:
         """The answers on it."""
         return {each: mark for each, mark in self.marks.items() if mark is not None}
-
-
-def new_paper_code() -> str:
-    """A code as it is printed on a sheet: ``12345-67890-12345``."""
-    return new_code(CODE_DIGITS)
-
-
-def paper_hash(round_id: int, number: int, code: str) -> str:
-    """What is kept of the code of a sheet: it opens this sheet of this round, and no other.
-
-    Raises:
-        NotACode: It has not the form of a code.
-    """
-    return hashlib.sha256(f"{round_id}:{number}:{digits_of(code, CODE_DIGITS)}".encode()).hexdigest()
 
 
 def laid_out(statements: Sequence[str], *, first: int, sheets: int, each: int, seed: str) -> list[tuple[str, ...]]:

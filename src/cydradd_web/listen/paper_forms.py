@@ -12,9 +12,10 @@ from django.utils.translation import gettext_lazy as _
 
 from cydradd.vocabulary.people import Partner
 from cydradd.vocabulary.text import Bilingual, Language
-from cydradd_web.components.forms import Form, TextField, english, welsh
+from cydradd_web.components.forms import Form, english, welsh
+from cydradd_web.components.paper import NUMBER, PaperForm
 from cydradd_web.listen.forms import PARTNERS
-from cydradd_web.listen.paper import HIGHEST, MOST_SHEETS, MOST_STATEMENTS, Reading
+from cydradd_web.listen.paper import MOST_SHEETS, MOST_STATEMENTS, Reading
 from cydradd_web.listen.selectors.paper import Difference, Sheet
 
 NONE = "none"
@@ -25,10 +26,6 @@ WAYS = (
     ("post", _("Sent by post, one to each known address")),
     ("open", _("Laid out for anyone to take: counted beside the opinion map")),
 )
-NUMBER: dict[str, Any] = {
-    "widget": forms.TextInput(attrs={"inputmode": "numeric", "class": "govuk-input--width-5"}),
-    "min_value": 1,
-}
 
 
 class MakeForm(Form):
@@ -47,18 +44,10 @@ class MakeForm(Form):
     return_en = english(_("Where to return a sheet, in English"), max_length=300)
 
 
-class FindForm(Form):
+class FindForm(PaperForm):
     """The number and the code of a sheet."""
 
-    number = forms.IntegerField(
-        label=_("Number of the sheet"), max_value=HIGHEST, error_messages={"invalid": _("Write the number.")}, **NUMBER
-    )
-    sheet_code = TextField(
-        label=_("Its code"), help_text=_("15 digits. Blanks and hyphens do not matter."), max_length=60, told=False
-    )
-    sheet_code.widget.attrs |= {
-        "inputmode": "numeric", "class": "govuk-input--width-20", "autocomplete": "off", "spellcheck": "false",
-    }  # fmt: skip
+    number_label = _("Number of the sheet")
 
 
 class EraseSheetForm(FindForm):
@@ -114,8 +103,7 @@ class MarksForm(_Marks, FindForm):
     def __init__(self, *args: Any, sheet: Sheet | None, language: Language, **options: Any) -> None:
         super().__init__(*args, **options)
         self.sheet = sheet
-        for name in ("number", "sheet_code"):
-            self.fields[name].widget = forms.HiddenInput()
+        self.hide_sheet()
         if sheet is None:
             self.fields["partner"].required = False
         else:

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
-
-from cydradd.vocabulary.text import Bilingual, Language
 
 PRINTED = {
     "sheet": _("Sheet"),
@@ -27,12 +24,3 @@ PRINTED = {
     "check": _("With this number and code you can check that your answers are counted, or erase them"),
 }
 """Every word that stands on a sheet, in both languages."""
-
-
-def both(said: object) -> Bilingual:
-    """What is said in each language: a text, or what makes one."""
-    found = {}
-    for code in Language:
-        with override(code):
-            found[code] = str(said() if callable(said) else said)
-    return Bilingual(found[Language.CY], found[Language.EN])

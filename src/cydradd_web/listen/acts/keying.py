@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -13,14 +12,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
-from cydradd.vocabulary.errors import CydraddError
 from cydradd_web.listen.paper import State
 from cydradd_web.listen.paper_forms import FindForm, MarksForm, SettleForm
 from cydradd_web.listen.selectors import paper
 from cydradd_web.listen.services.keying import Keyed, key_sheet, settle_sheet
-from cydradd_web.listen.visits import Visit, is_open, page_of, visit
-from cydradd_web.rounds.act_page import ActWords, Asked, act_page, language, new_key, told
+from cydradd_web.listen.visits import is_open, page_of, visit
+from cydradd_web.rounds.act_page import ActWords, Asked, act_page, language, told
 from cydradd_web.rounds.selectors.evidence import last_day
+from cydradd_web.rounds.two_steps import TwoSteps
 
 acting = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -35,39 +34,20 @@ def key(request: HttpRequest, slug: str) -> HttpResponse:
     )
     more = {"open": is_open(here), "closes": last_day(here.round_id, "listen")}
 
-    def form(data: Any = None, _files: object = None, *, initial: Mapping[str, Any] | None = None) -> FindForm:
-        known = (data if data is not None else initial) or {}
-        if not known.get("step"):
-            return FindForm(data, initial=dict(initial or {}))
-        return MarksForm(data, initial=initial, sheet=_sheet(here, known), language=language())
+    steps = TwoSteps(
+        FindForm,
+        lambda number, code: paper.to_key(here.round_id, number, code, here.by.seat),
+        lambda data, _files, **options: MarksForm(data, language=language(), **options),
+    )
 
     def act(asked: Asked) -> HttpResponse:
         if isinstance(asked.form, MarksForm):
             return _typed_in(request, slug, asked)
         return render(request, "listen/paper_key.html", {
-            "page": page_of(slug), "words": words, "back": back, "switches": True, **more, "form": _marks(here, asked),
+            "page": page_of(slug), "words": words, "back": back, "switches": True, **more, "form": steps.second(asked),
         })  # fmt: skip
 
-    return act_page(request, slug, form, act, words, back=back, template="listen/paper_key.html", more=more)
-
-
-def _marks(here: Visit, asked: Asked) -> MarksForm:
-    """The form of the second step, of a sheet that can be typed in."""
-    number, code = asked.form.said("number"), asked.form.said("sheet_code")
-    sheet = paper.to_key(here.round_id, number, code, here.by.seat)
-    start = {"number": number, "sheet_code": code, "step": "marks", "key": new_key()}
-    return MarksForm(initial=start, sheet=sheet, language=language())
-
-
-def _sheet(here: Visit, known: Mapping[str, Any]) -> paper.Sheet | None:
-    """The sheet that a form of the second step is about; ``None``: none that can be typed in."""
-    asked = FindForm({name: known.get(name, "") for name in ("number", "sheet_code")})
-    if not asked.is_valid():
-        return None
-    try:
-        return paper.to_key(here.round_id, asked.said("number"), asked.said("sheet_code"), here.by.seat)
-    except CydraddError:
-        return None
+    return act_page(request, slug, steps.form, act, words, back=back, template="listen/paper_key.html", more=more)
 
 
 def _typed_in(request: HttpRequest, slug: str, asked: Asked) -> HttpResponse:

@@ -14,10 +14,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from cydradd.vocabulary.errors import CydraddError
 from cydradd_web.components.forms import Form
+from cydradd_web.components.paper import both
 from cydradd_web.listen.forms import PARTNERS
 from cydradd_web.listen.paper import State
 from cydradd_web.listen.paper_forms import EraseSheetForm, FindForm, MakeForm
-from cydradd_web.listen.paper_words import PRINTED, both
+from cydradd_web.listen.paper_words import PRINTED
 from cydradd_web.listen.selectors import paper
 from cydradd_web.listen.services.paper import Printed, cancel_sheets, make_sheets
 from cydradd_web.listen.services.paper_rights import erase_sheet

@@ -10,8 +10,9 @@ from django.db.models import Count, Max, Min, Q, Sum
 
 from cydradd.vocabulary.people import Partner
 from cydradd.vocabulary.text import Bilingual
+from cydradd_web.components.paper import HIGHEST, paper_hash
 from cydradd_web.listen.models import PaperBatch, PaperKeying, PaperSheet, Statement
-from cydradd_web.listen.paper import HIGHEST, Reading, State, paper_hash
+from cydradd_web.listen.paper import Reading, State
 from cydradd_web.listen.words import KeyedByYou, NoSuchSheet, SheetOfAnotherRound, SheetUsed
 
 MOST = 200

@@ -11,8 +11,9 @@ from cydradd.vocabulary.people import Partner
 from cydradd.vocabulary.text import Bilingual
 from cydradd_web.accounts.duties import By
 from cydradd_web.accounts.services.pseudonyms import pseudonym_for
+from cydradd_web.components.paper import HIGHEST
 from cydradd_web.listen.models import PaperKeying, PaperSheet
-from cydradd_web.listen.paper import HIGHEST, MARKS, Reading, State
+from cydradd_web.listen.paper import MARKS, Reading, State
 from cydradd_web.listen.selectors.paper import reading_of, sheet_with, state_of
 from cydradd_web.listen.services.paper import DUTIES
 from cydradd_web.listen.services.participating import join

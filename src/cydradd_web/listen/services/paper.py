@@ -10,8 +10,9 @@ from django.db.models import Max
 from cydradd.vocabulary.errors import NotPossible
 from cydradd.vocabulary.text import Bilingual
 from cydradd_web.accounts.duties import By, Duty
+from cydradd_web.components.paper import HIGHEST, new_paper_code, paper_hash
 from cydradd_web.listen.models import WAYS, PaperBatch, PaperKeying, PaperSheet, Statement
-from cydradd_web.listen.paper import HIGHEST, MOST_SHEETS, MOST_STATEMENTS, laid_out, new_paper_code, paper_hash
+from cydradd_web.listen.paper import MOST_SHEETS, MOST_STATEMENTS, laid_out
 from cydradd_web.listen.words import SheetsShownOnce
 from cydradd_web.rounds.selectors.evidence import acts_of
 from cydradd_web.rounds.services.acting import Acting, acting
