@@ -25,20 +25,21 @@ def fund(
 ) -> None:
     """Count over several pots: what is funded, which pot pays for what, and why a project could not be paid.
 
-    A project is bought only if the pots can pay it beside all that were bought before. Equal shares only; completion
+    Where every pot may pay for every project this is the count of `decide count` by any rule, and who pays what. Else
+    a project is bought only if the pots can pay it beside all that were bought before: equal shares only, completion
     none, add1e or greedy.
     """
-    from cydradd.decide import fund as funds
     from cydradd.decide import pabulib
     from cydradd.decide.document import sha256
     from cydradd.decide.funders_document import budget_differs, fund_document, read_pots
+    from cydradd.decide.pots_count import count_over_pots
 
     with refusals():
         settings = given.options()
         election, defects = pabulib.read(file)
         held = read_pots(pots, election)
         found = [*defects, *budget_differs(election, held)]
-        funded = funds.fund(election, settings, held, ineligible=given.ineligible, most_nodes=max_nodes)
+        funded = count_over_pots(election, settings, held, ineligible=given.ineligible, most_nodes=max_nodes)
         told = fund_document(funded, file_sha256=sha256(file.read_bytes()), defects=found, payments=payments)
     if json:
         print_canonical(told)

@@ -10,11 +10,14 @@ from fractions import Fraction
 
 from cydradd.cycle.acts import Acts, in_order
 from cydradd.cycle.kept_map import map_with_verdict
+from cydradd.cycle.pots_of_round import pots_of, rule_defect, untold
 from cydradd.cycle.round import Tables
 from cydradd.cycle.round_folder import BALLOTS, RoundFolder
 from cydradd.decide.count import Count, count
 from cydradd.decide.election import Election
+from cydradd.decide.fund import Funded
 from cydradd.decide.options import Options
+from cydradd.decide.pots_count import count_over_pots
 from cydradd.listen.consensus import Findings
 from cydradd.listen.document import by_partner
 from cydradd.listen.opinion_map import OpinionMap
@@ -33,20 +36,22 @@ class Calculated:
     Attributes:
         opinion_map, count: ``None``: nothing to calculate, not asked for, or refused; a refusal is a defect.
         findings: What the map says beyond chance; ``None``: there is no map.
+        funded: The count with who pays what; ``None``: the round has no pots, or nothing was counted.
     """
 
     opinion_map: OpinionMap | None
     count: Count | None
     defects: tuple[Defect, ...]
     findings: Findings | None = None
+    funded: Funded | None = None
 
 
 def calculate(folder: RoundFolder, *, with_map: bool) -> Calculated:
     """Run every stage that is present."""
     defects: list[Defect] = []
     made = opinion_map_of(folder, defects) if with_map else None
-    counted = _count(folder, defects)
-    return Calculated(made, counted, tuple(defects), _findings(folder, made))
+    counted, funded = _count(folder, defects)
+    return Calculated(made, counted, tuple(defects), _findings(folder, made), funded)
 
 
 def _findings(folder: RoundFolder, made: OpinionMap | None) -> Findings | None:
@@ -187,19 +192,24 @@ def _objections(folder: RoundFolder, election: Election) -> Mapping[str, Sequenc
     return {project: partners for project, partners in standing.items() if partners}
 
 
-def _count(folder: RoundFolder, defects: list[Defect]) -> Count | None:
+def _count(folder: RoundFolder, defects: list[Defect]) -> tuple[Count | None, Funded | None]:
+    """The count, and the same with who pays what where the round has pots."""
+    defects += rule_defect(folder.tables, folder.settings)
     election = folder.election
     if election is None or is_voting(folder.tables, folder.settings.as_of):
-        return None
+        return None, None
     election = _budget(folder, election, defects)
     _projects(folder, election, defects)
+    names = [project.id for project in election.projects]
+    pots = pots_of(folder.tables, folder.settings.currency, names)
+    defects += untold(folder.tables, names)
+    decided, objected = _ineligible(folder, election), _objections(folder, election)
     try:
-        return count(
-            election,
-            _options(folder, election),
-            ineligible=_ineligible(folder, election),
-            objections=_objections(folder, election),
-        )
+        options = _options(folder, election)
+        if not pots:
+            return count(election, options, ineligible=decided, objections=objected), None
+        funded = count_over_pots(election, options, pots, ineligible=decided, objections=objected)
+        return funded.result, funded
     except CydraddError as error:
         defects.append(Defect("refused-count", error.sentence, BALLOTS))
-        return None
+        return None, None

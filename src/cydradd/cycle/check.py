@@ -11,6 +11,7 @@ from cydradd.cycle.contradictions import contradictions
 from cydradd.cycle.evidence import Allocation, Evidence
 from cydradd.cycle.gates import GateState, State
 from cydradd.cycle.invariants import InvariantState
+from cydradd.cycle.pots_of_round import pot_pays
 from cydradd.cycle.proportion import out_of_proportion
 from cydradd.cycle.record_of_folder import FolderRecord, changes_are_found, record_of, replays
 from cydradd.cycle.round_folder import RoundFolder, is_fault
@@ -108,6 +109,7 @@ def evidence_of(
         tables=folder.tables,
         profile_column=None if participants is None else any(person.profile for person in participants),
         allocation=allocation_of(calculated.count, folder),
+        who_pays=pot_pays(calculated.funded, folder.settings.currency),
         proportion=out_of_proportion(folder.tables, folder.settings),
         packages_valid=packages_valid,
         design_hash=folder.design_hash,

@@ -55,7 +55,7 @@ class Evidence:
         profile_column: Whether the list of participants says anything of who they are beside their partner
             (a profile column). ``None``: no list of participants.
         allocation: ``None``: nothing was counted.
-        who_pays: Which pot pays what. ``None``: not counted (one pot, or several funders not counted yet).
+        who_pays: Which pot pays what. ``None``: nothing was counted, or there are no pots.
         proportion: Ids of requirements and questions found out of proportion, by lot; a lot in which nothing
             was found has an empty tuple. ``None``: the proportion report has not been made.
         ballots_of_seats: Ids of the projects chosen on the ballot of each seat whose voter is known.

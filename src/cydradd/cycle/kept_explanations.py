@@ -8,6 +8,9 @@ from hashlib import sha256
 from cydradd.decide.count import Count
 from cydradd.decide.election import election_sha256
 from cydradd.decide.explain import Explained, Loss
+from cydradd.decide.explain_over_pots import losses_over_pots
+from cydradd.decide.fund import Funded
+from cydradd.decide.pots_count import follows_pots
 from cydradd.decide.standing import standing
 
 KEPT = 8
@@ -19,11 +22,13 @@ MOST_WORK = 1_000_000
 class _Asked:
     """What a count is made of. Two are equal when they have the same result, and the same explanations."""
 
-    def __init__(self, count: Count) -> None:
-        self.count = count
+    def __init__(self, count: Count, funded: Funded | None) -> None:
+        self.count, self.funded = count, funded
         self.ineligible = {entry.project: entry.reason for entry in count.set_aside if entry.kind == "decision"}
         self.objections = {entry.project: entry.partners for entry in count.set_aside if entry.kind == "objection"}
-        told = (election_sha256(count.election), count.options, sorted(self.ineligible), sorted(self.objections))
+        pots = [(pot.id, pot.amount, sorted(pot.projects or ())) for pot in funded.pots] if funded else []
+        gone = (sorted(self.ineligible), sorted(self.objections))
+        told = (election_sha256(count.election), count.options, *gone, pots)
         self.digest = sha256(repr(told).encode()).digest()
 
     def __hash__(self) -> int:
@@ -33,11 +38,15 @@ class _Asked:
         return isinstance(other, _Asked) and self.digest == other.digest
 
 
-def explanations(count: Count) -> tuple[Loss, ...] | None:
-    """Every loser explained (`cydradd.decide.explain`), most votes first; ``None``: it would take minutes."""
+def explanations(count: Count, funded: Funded | None = None) -> tuple[Loss, ...] | None:
+    """Every loser explained (`cydradd.decide.explain`), most votes first; ``None``: it would take minutes.
+
+    Args:
+        funded: The same count with its pots, where it has any.
+    """
     if len(count.election.ballots) * len(count.election.projects) * _runs(count) > MOST_WORK:
         return None
-    return _made(_Asked(count))
+    return _made(_Asked(count, funded if funded is not None and follows_pots(funded) else None))
 
 
 def _runs(count: Count) -> int:
@@ -49,5 +58,7 @@ def _runs(count: Count) -> int:
 
 @lru_cache(maxsize=KEPT)
 def _made(asked: _Asked) -> tuple[Loss, ...]:
+    if asked.funded is not None:
+        return tuple(losses_over_pots(asked.funded))
     given = standing(asked.count.election, asked.count.options, asked.ineligible, asked.objections)
     return tuple(Explained(given).losses())

@@ -14,12 +14,13 @@ import orjson
 from cydradd.cycle import output_folder, round_folder
 from cydradd.cycle.calculation import Calculated, calculate
 from cydradd.cycle.check import Checked, allocation_of, check
-from cydradd.cycle.evidence import Allocation
+from cydradd.cycle.evidence import Allocation, PotPays
 from cydradd.cycle.gates import GateState, State
 from cydradd.cycle.output_open_data import OpenData, open_data
 from cydradd.cycle.output_recount import recounts
 from cydradd.cycle.output_results import results
 from cydradd.cycle.output_tables import tables_of
+from cydradd.cycle.pots_of_round import pot_pays
 from cydradd.cycle.record_of_folder import FolderRecord
 from cydradd.cycle.report import Story, render
 from cydradd.cycle.report.from_folder import story_of
@@ -50,6 +51,7 @@ class RunResult:
         results: What results.json holds.
         record: The record of the round.
         allocation: The result of the count, as gates read it; ``None``: nothing was counted.
+        who_pays: Which pot pays what; ``None``: the round has no pots, or nothing was counted.
         packages_valid: Whether the open data is valid; ``None``: none was made.
     """
 
@@ -62,6 +64,7 @@ class RunResult:
     results: Mapping[str, JsonValue]
     record: FolderRecord
     allocation: Allocation | None
+    who_pays: tuple[PotPays, ...] | None
     packages_valid: bool | None
 
     def as_json(self) -> dict[str, JsonValue]:
@@ -175,5 +178,6 @@ def run(
         results=found,
         record=checked.record,
         allocation=allocation_of(calculated.count, folder),
+        who_pays=pot_pays(calculated.funded, folder.settings.currency),
         packages_valid=data.valid,
     )

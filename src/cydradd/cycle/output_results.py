@@ -6,6 +6,8 @@ A stage that is not present is null. Inside a stage that is, a calculation that 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from cydradd.cycle.calculation import Calculated
 from cydradd.cycle.check import Checked
 from cydradd.cycle.kept_explanations import explanations
@@ -16,23 +18,55 @@ from cydradd.decide.certified import certified
 from cydradd.decide.document import count_document, sha256
 from cydradd.decide.explain_document import explain_document
 from cydradd.decide.fairness_document import audit_document
+from cydradd.decide.funders_document import fund_document, refusal
 from cydradd.record.canonical import serialise
 from cydradd.vocabulary.facts import JsonValue
+from cydradd.vocabulary.text import Bilingual
 
 Object = dict[str, JsonValue]
 
 
-def _decide(folder: RoundFolder, calculated: Calculated) -> Object | None:
+def decided_document(folder: RoundFolder, calculated: Calculated) -> Object | None:
+    """The result as `decide count` prints it, or `decide fund` where the round has pots; ``None``: nothing is counted.
+
+    Its RFC 8785 bytes are what the record has the hash of.
+    """
     if calculated.count is None:
         return None
-    defects = [defect for defect in folder.defects if defect.file == BALLOTS]
-    counted = count_document(calculated.count, file_sha256=folder.files.get(BALLOTS), defects=defects)
-    losses = explanations(calculated.count)
-    return {
-        **counted,
-        "audit": audit_document(certified(calculated.count)),
-        "explain": None if losses is None else explain_document(calculated.count, losses, sha256(serialise(counted))),
-    }
+    hashed, defects = folder.files.get(BALLOTS), [defect for defect in folder.defects if defect.file == BALLOTS]
+    if calculated.funded is None:
+        return count_document(calculated.count, file_sha256=hashed, defects=defects)
+    return fund_document(calculated.funded, file_sha256=hashed, defects=defects)
+
+
+def _with_cuts(explained: Object, stopped: Mapping[str, Bilingual]) -> Object:
+    """The explanations; of whatever the pots could not pay, why comes before what would have changed it."""
+
+    def told(loser: JsonValue) -> JsonValue:
+        if not isinstance(loser, Mapping) or str(loser["project"]) not in stopped:
+            return loser
+        cut, sentence = stopped[str(loser["project"])].as_json(), loser["sentence"]
+        both = (
+            {side: f"{cut[side]} {said}" for side, said in sentence.items()} if isinstance(sentence, Mapping) else cut
+        )
+        return {**loser, "sentence": both}
+
+    losers = explained["losers"]
+    return {**explained, "losers": [told(each) for each in losers] if isinstance(losers, list) else losers}
+
+
+def _decide(folder: RoundFolder, calculated: Calculated) -> Object | None:
+    decided = decided_document(folder, calculated)
+    if calculated.count is None or decided is None:
+        return None
+    losses = explanations(calculated.count, calculated.funded)
+    explained = None
+    refused = {cut.project: cut for cut in calculated.funded.refused} if calculated.funded else {}
+    if losses is not None:
+        currency = folder.settings.currency
+        stopped = {name: refusal(cut, currency) for name, cut in refused.items()}
+        explained = _with_cuts(explain_document(calculated.count, losses, sha256(serialise(decided))), stopped)
+    return {**decided, "audit": audit_document(certified(calculated.count, refused)), "explain": explained}
 
 
 def results(folder: RoundFolder, calculated: Calculated, checked: Checked, stages: StageResults) -> Object:

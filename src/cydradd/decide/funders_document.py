@@ -76,7 +76,10 @@ def budget_differs(election: Election, pots: Sequence[Pot]) -> list[Defect]:
 def fund_document(
     funded: Funded, *, file_sha256: str | None = None, defects: Sequence[Defect] = (), payments: bool = False
 ) -> dict[str, JsonValue]:
-    """Every key of decide.md section 5 for several funders."""
+    """Every key of decide.md section 5 for several funders; ``projects`` of a pot: what it may pay for, null: anything.
+
+    With the pots of the document and the ballots anybody can repeat the count.
+    """
     currency = funded.result.election.currency
     return {
         **count_document(funded.result, file_sha256=file_sha256, defects=defects, payments=payments),
@@ -86,6 +89,7 @@ def fund_document(
                 "amount": exact(pot.amount),
                 "used": exact(funded.used(pot.id)),
                 "left": exact(pot.amount - funded.used(pot.id)),
+                "projects": None if pot.projects is None else sorted(pot.projects),
             }
             for pot in funded.pots
         ],

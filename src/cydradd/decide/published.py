@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from fractions import Fraction
 from pathlib import Path
 
 import orjson
@@ -13,7 +14,10 @@ from cydradd.decide.count import count
 from cydradd.decide.document import count_document
 from cydradd.decide.election import Election
 from cydradd.decide.fairness import Certificate, audit
+from cydradd.decide.funders import Pot
+from cydradd.decide.funders_document import budget_differs, fund_document
 from cydradd.decide.options import Options
+from cydradd.decide.pots_count import count_over_pots
 from cydradd.record.canonical import serialise
 from cydradd.vocabulary.errors import CydraddError, UnreadableFile
 from cydradd.vocabulary.facts import Defect, JsonValue
@@ -35,6 +39,8 @@ class Published:
         options: The rule; ``None`` when the file names winners alone.
         ineligible, objections: Decisions that the count took as given.
         dropped: Projects that the rule's threshold left out.
+        pots: The pots it was counted over; ``None``: none.
+        refused: Projects that these could not pay.
     """
 
     document: Mapping[str, JsonValue]
@@ -43,6 +49,8 @@ class Published:
     ineligible: Mapping[str, str | None] = field(default_factory=dict)
     objections: Mapping[str, Sequence[Partner]] = field(default_factory=dict)
     dropped: tuple[str, ...] = ()
+    pots: tuple[Pot, ...] | None = None
+    refused: tuple[str, ...] = ()
 
     def audited(self, election: Election) -> Certificate:
         """The certificate of its winners, under the weights and the eligibility of its count.
@@ -51,7 +59,7 @@ class Published:
             UnreadableFile: A project that the election does not have.
         """
         known = {project.id for project in election.projects}
-        for name in (*self.winners, *self.ineligible, *self.objections, *self.dropped):
+        for name in (*self.winners, *self.ineligible, *self.objections, *self.dropped, *self.refused):
             if name not in known:
                 raise _refuse(
                     f"nid oes prosiect “{name[:60]}” yn yr etholiad.",
@@ -61,7 +69,8 @@ class Published:
         election = election.weighed_by(options.weights)
         weights, _ = eligibility.weights(election, options)
         aside = eligibility.set_aside(election, options, self.ineligible, self.objections)
-        kinds = {**dict.fromkeys(self.dropped, "threshold"), **{entry.project: entry.kind for entry in aside}}
+        kinds = {**dict.fromkeys(self.dropped, "threshold"), **dict.fromkeys(self.refused, "pots")}
+        kinds |= {entry.project: entry.kind for entry in aside}
         return audit(election, self.winners, weights=weights, aside=kinds)
 
     def recounted(self, election: Election, file_sha256: str, defects: Sequence[Defect]) -> bool:
@@ -72,9 +81,15 @@ class Published:
         """
         if self.options is None:
             raise _refuse("nid yw’n enwi’r rheol, felly ni ellir ailgyfrif.", "it names no rule to count again by.")
-        again = count(election, self.options, ineligible=self.ineligible, objections=self.objections)
+        decided, objected = self.ineligible, self.objections
         paid = self.document.get("payments") is not None
-        document = count_document(again, file_sha256=file_sha256, defects=defects, payments=paid)
+        if self.pots is None:
+            again = count(election, self.options, ineligible=decided, objections=objected)
+            document = count_document(again, file_sha256=file_sha256, defects=defects, payments=paid)
+        else:
+            funded = count_over_pots(election, self.options, self.pots, ineligible=decided, objections=objected)
+            defects = [*defects, *budget_differs(election, self.pots)]
+            document = fund_document(funded, file_sha256=file_sha256, defects=defects, payments=paid)
         return serialise(document) == serialise(self.document)
 
 
@@ -119,7 +134,17 @@ def _published(held: Mapping[str, JsonValue], winners: tuple[str, ...]) -> Publi
         {name: _reason(entry["reason"]) for name, entry in decided.items()},
         {name: tuple(Partner(str(word)) for word in _list(entry["partners"])) for name, entry in objected.items()},
         tuple(dropped),
+        None if held.get("pots") is None else tuple(_pot(entry) for entry in _list(held["pots"])),
+        tuple(str(entry["project"]) for entry in _list(held.get("refused", [])) if isinstance(entry, Mapping)),
     )
+
+
+def _pot(held: JsonValue) -> Pot:
+    """A pot as the result of a count tells it."""
+    if not isinstance(held, Mapping):
+        raise TypeError(held)
+    only = None if held["projects"] is None else frozenset(str(name) for name in _list(held["projects"]))
+    return Pot(str(held["id"]), "", Fraction(str(held["amount"])), only)
 
 
 def _list(held: JsonValue) -> Sequence[JsonValue]:

@@ -87,7 +87,7 @@ def test_funding_has_the_keys_of_a_count_and_says_which_pot_pays(ballots: Path, 
         {"project": "c", "pot": "P1", "amount": "30"},
         {"project": "d", "pot": "P3", "amount": "20"},
     ]
-    assert told["pots"][0] == {"id": "P1", "amount": "50", "used": "30", "left": "20"}
+    assert told["pots"][0] == {"id": "P1", "amount": "50", "used": "30", "left": "20", "projects": ["a", "c"]}
     assert [(each["project"], each["short_by"]) for each in told["refused"]] == [("b", "20"), ("a", "10")]
     assert told["defects"] == []
 

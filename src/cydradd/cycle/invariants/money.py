@@ -7,13 +7,11 @@ from datetime import date
 from fractions import Fraction
 from typing import Literal
 
-from cydradd.apply.application import Application
 from cydradd.cycle.consent import owner_consents
 from cydradd.cycle.evidence import PotPays
 from cydradd.cycle.gates.rules import Reading
 from cydradd.cycle.invariants.verdict import NOT_EVIDENCED, Verdict, broken_by
-from cydradd.design.fit import Provider, size_of
-from cydradd.design.permits import all_of, permits
+from cydradd.cycle.may_pay import MayPay
 from cydradd.design.pots import Pot
 from cydradd.vocabulary.money import Pence
 from cydradd.vocabulary.time import local_date
@@ -78,7 +76,7 @@ def _agreements_astray(reading: Reading) -> Iterator[str]:
 
 
 def within_restrictions(reading: Reading) -> Verdict:
-    """I2: no pot pays for what it may not pay for (`cydradd.design.permits`).
+    """I2: no pot pays for what it may not pay for (`cydradd.cycle.may_pay`).
 
     A lot is paid rightly when the pot may pay for one of the needs it meets. What cannot be told is not judged.
     """
@@ -86,42 +84,12 @@ def within_restrictions(reading: Reading) -> Verdict:
     flows = (*(who_pays(reading) or ()), *promised(reading))
     if pots is None:
         return NOT_EVIDENCED
-    restricted = {pot.id: pot for pot in pots if pot.restriction}
+    restricted, may_pay = {pot.id: pot for pot in pots if pot.restriction}, MayPay(reading.tables)
     answers = [
-        (flow.project, _may_pay(reading, restricted[flow.pot], flow)) for flow in flows if flow.pot in restricted
+        (flow.project, may_pay.project(restricted[flow.pot], flow.project)) for flow in flows if flow.pot in restricted
     ]
     ids = {project for project, allowed in answers if allowed is False}
     return broken_by(ids, judged=bool(flows) and all(allowed is not None for _, allowed in answers))
-
-
-def _may_pay(reading: Reading, pot: Pot, flow: PotPays) -> bool | None:
-    """Whether a pot may pay for a lot, or for one of the needs it meets; ``None`` = cannot be told."""
-    application = next((row for row in reading.tables.applications or () if row.id == flow.project), None)
-    lot = next((lot for lot in reading.tables.lots or () if application and lot.id == application.lot), None)
-    if application is None or lot is None:
-        return None
-    needs = [need for need in reading.tables.needs or () if need.id in lot.needs]
-    providers = _paid(reading, application) or [None]
-    answers = {
-        all_of(permits(pot.restriction, need, each, offer_type=lot.offer_type) for each in providers) for need in needs
-    }
-    return True if True in answers else None if None in answers or not answers else False
-
-
-def _paid(reading: Reading, application: Application) -> list[Provider | None]:
-    """Who would be paid: the members of a consortium, or the applicant."""
-    members = [row.organisation for row in reading.tables.members or () if row.application == application.id]
-    names = members or ([application.organisation] if application.organisation else [])
-    return [_provider(reading, name) for name in names]
-
-
-def _provider(reading: Reading, name: str) -> Provider | None:
-    """A body as design/providers.csv knows it, else with the size that its income gives."""
-    listed = next((row for row in reading.tables.providers or () if row.id == name), None)
-    body = next((row for row in reading.tables.organisations or () if row.id == name), None)
-    if listed is not None or body is None or body.income is None:
-        return listed
-    return Provider(name, size_of(body.income), Pence(0))
 
 
 def individual_budgets(reading: Reading) -> Verdict:

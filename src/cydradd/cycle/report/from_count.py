@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from fractions import Fraction
 from typing import TypedDict
 
 from cydradd.apply.application import Application
+from cydradd.cycle.report.over_pots import OverPots
 from cydradd.cycle.report.result import (
     ByPartner,
     Claim,
@@ -109,7 +110,7 @@ def _not_funded(
     )
 
 
-def _claims(count: Count, names: Mapping[str, Named]) -> tuple[Claim, ...]:
+def _claims(count: Count, names: Mapping[str, Named], refused: Collection[str]) -> tuple[Claim, ...]:
     return tuple(
         Claim(
             **names[group.project],
@@ -119,7 +120,7 @@ def _claims(count: Count, names: Mapping[str, Named]) -> tuple[Claim, ...]:
             best_off=group.best_off,
             part=group.ratio,
         )
-        for group in certified(count).by_claim
+        for group in certified(count, refused).by_claim
     )
 
 
@@ -158,13 +159,18 @@ def _steps(count: Count, names: Mapping[str, Named], supporters: Mapping[str, in
 
 
 def result_of(
-    count: Count, applications: Iterable[Application] = (), losses: Iterable[Loss] = (), currency: str | None = None
+    count: Count,
+    applications: Iterable[Application] = (),
+    losses: Iterable[Loss] = (),
+    currency: str | None = None,
+    pots: OverPots | None = None,
 ) -> Result:
     """The result of a count as the report tells it.
 
     Args:
         losses: Of the losers that are explained, what would have made them win.
         currency: Of the round; that of the ballots when not given.
+        pots: Who pays what; ``None``: the round has no pots.
     """
     changes = {loss.loser.project: lost(loss, currency or count.election.currency) for loss in losses}
     applied = {row.id: row for row in applications}
@@ -192,6 +198,7 @@ def result_of(
         ties=tuple(_tie(step) for step in count.rounds if step.tied_with),
         without_winner=_without_winner(count),
         purse=purse,
-        claims=_claims(count, names),
+        claims=_claims(count, names, pots.refused if pots else ()),
+        pots=pots,
         steps=_steps(count, names, supporters),
     )

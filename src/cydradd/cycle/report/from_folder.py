@@ -18,6 +18,7 @@ from cydradd.cycle.record_of_folder import FolderRecord
 from cydradd.cycle.report.from_count import result_of
 from cydradd.cycle.report.from_map import heard_of, with_beside
 from cydradd.cycle.report.heard import Answers, Heard, Said
+from cydradd.cycle.report.over_pots import over_pots_of
 from cydradd.cycle.report.result import Result
 from cydradd.cycle.report.story import RecordHead, Story
 from cydradd.cycle.round_folder import RoundFolder
@@ -120,7 +121,10 @@ def _result(folder: RoundFolder, calculated: Calculated) -> Result | None:
     count = calculated.count
     if count is None:
         return None
-    return result_of(count, folder.tables.applications or (), explanations(count) or (), folder.settings.currency)
+    funded = calculated.funded
+    losses = explanations(count, funded) or ()
+    pots = None if funded is None else over_pots_of(funded)
+    return result_of(count, folder.tables.applications or (), losses, folder.settings.currency, pots)
 
 
 def story_of(folder: RoundFolder, calculated: Calculated, checked: Checked, stages: StageResults) -> Story:

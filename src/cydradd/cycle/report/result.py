@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeAlias
 
+from cydradd.cycle.report.over_pots import OverPots
 from cydradd.vocabulary.people import Partner
 from cydradd.vocabulary.text import Bilingual
 
@@ -134,6 +135,7 @@ class Result:
         claims: Of each project not funded, the group with the strongest claim, strongest first; whether any is above
             its share is the fairness certificate.
         purse: Share of one unit of weight at the start and at the end. ``None``: the rule gives nobody a purse.
+        pots: Who pays what. ``None``: the round has no pots.
     """
 
     budget: Fraction
@@ -155,6 +157,7 @@ class Result:
     purse: tuple[Fraction, Fraction] | None = None
     claims: tuple[Claim, ...] = ()
     steps: tuple[Step, ...] = ()
+    pots: OverPots | None = None
 
     @property
     def wronged(self) -> tuple[Claim, ...]:

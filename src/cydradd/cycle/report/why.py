@@ -8,6 +8,8 @@ from fractions import Fraction
 from markupsafe import Markup
 
 from cydradd.cycle.report import formats
+from cydradd.cycle.report.contexts.names import titles
+from cydradd.cycle.report.over_pots import Refused
 from cydradd.cycle.report.result import NotFunded
 from cydradd.cycle.report.story import Story
 from cydradd.cycle.report.words import say
@@ -23,7 +25,32 @@ def whys(story: Story, language: Language) -> dict[str, Markup]:
     result = story.result
     if result is None:
         return {}
-    return {row.id: why(row, result.left, language, money, raised=result.raised) for row in result.not_funded}
+    found = {row.id: why(row, result.left, language, money, raised=result.raised) for row in result.not_funded}
+    if result.pots is not None:
+        found |= {name: _why_pots(cut, story, language, money) for name, cut in result.pots.refused.items()}
+    return found
+
+
+def _why_pots(cut: Refused, story: Story, language: Language, money: Callable[[Fraction], str]) -> Markup:
+    """Which pots may pay for it and for what beside it, what they hold, and what is missing."""
+    if not cut.pots:
+        return say(language, "pots.why_none")
+    known, pots = titles(story), {pot.id: pot for pot in story.tables.pots or ()}
+
+    def named(project: str) -> str:
+        told = known.get(project)
+        either = told.either(language) if told else None
+        return either[0] if either else project
+
+    return say(
+        language,
+        "pots.why" if len(cut.projects) > 1 else "pots.why_alone",
+        need=money(cut.need),
+        have=money(cut.have),
+        missing=money(cut.short_by),
+        projects="; ".join(named(each) for each in cut.projects),
+        pots="; ".join(f"{pots[each].commissioner} ({each})" if each in pots else each for each in cut.pots),
+    )
 
 
 def why(

@@ -10,13 +10,14 @@ from pathlib import Path
 
 from cydradd.cycle import round_folder
 from cydradd.cycle.calculation import calculate
+from cydradd.cycle.output_results import decided_document
 from cydradd.decide.count import Count
-from cydradd.decide.document import count_document
 from cydradd.record.canonical import serialise
 from cydradd.vocabulary.errors import CydraddError, NotPossible
 from cydradd.vocabulary.text import Bilingual
 from cydradd_web.accounts.duties import By, Duty
 from cydradd_web.decide.models import Ballot, Score
+from cydradd_web.decide.services.checking import paper_must_be_checked
 from cydradd_web.decide.services.roll import forget_addresses
 from cydradd_web.record.services import Receipt, publish_parts
 from cydradd_web.rounds.selectors.evidence import acts_of
@@ -36,18 +37,20 @@ def count_ballots(*, round_id: int, by: By, at: datetime, key: str = "") -> Rece
     """Open every ballot in force and every score in the same second, and compute the allocation.
 
     In the record, in this order: `decide.ballots_published`, what was published, `decide.allocation_computed` with
-    the rule and the hashes of what was counted and of what came of it (RFC 8785 bytes of `cydradd decide count`).
+    the rule and the hashes of what was counted and of what came of it (RFC 8785 bytes of
+    `cydradd decide count`, or of `cydradd decide fund` where the round has pots).
     Ballots that were changed stay sealed: only the last of each person counts. Two who press at once count once.
 
     Raises:
         NotYours: Whoever acts is not the round's officer.
         NotNow: Voting has not closed.
-        NotPossible: They were counted already, or nobody voted.
+        NotPossible: They were counted already, nobody voted, or paper ballots are not finished and checked.
         CountRefused: The rule does not allow it; nothing has been opened.
     """
     with acting(round_id, by=by, at=at, key=key) as act:
         by.must_have(Duty.OFFICER)
         _must_be_closed(act)
+        paper_must_be_checked(round_id)
         ballots = dict(Ballot.objects.filter(round_id=round_id, live=True).values_list("number", "times"))
         if not ballots:
             raise NotPossible(
@@ -117,9 +120,7 @@ def _counted(files: Mapping[str, bytes]) -> tuple[Count, str]:
         raise CountRefused(
             Bilingual(f"Nid oes dim wedi’i agor na’i gyfrif. {why.cy}", f"Nothing has been opened or counted. {why.en}")
         )
-    defects = [defect for defect in folder.defects if defect.file == BALLOTS]
-    document = count_document(calculated.count, file_sha256=folder.files.get(BALLOTS), defects=defects)
-    return calculated.count, _sha256(serialise(document))
+    return calculated.count, _sha256(serialise(decided_document(folder, calculated)))
 
 
 def _published(act: Acting, files: Mapping[str, bytes], *, many: int, changed: int) -> Receipt:

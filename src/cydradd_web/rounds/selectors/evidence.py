@@ -12,7 +12,7 @@ from cydradd.cycle import gates
 from cydradd.cycle.acts import Acts, Window, in_order
 from cydradd.cycle.columns import TABLES
 from cydradd.cycle.events import Event
-from cydradd.cycle.evidence import Allocation, Evidence
+from cydradd.cycle.evidence import Allocation, Evidence, PotPays
 from cydradd.cycle.gates import GateState
 from cydradd.cycle.proportion import out_of_proportion
 from cydradd.cycle.round import Seat as SeatRow
@@ -70,6 +70,12 @@ def _allocation(found: Mapping[str, Any]) -> Allocation | None:
     )
 
 
+def _who_pays(found: Mapping[str, Any]) -> tuple[PotPays, ...] | None:
+    """Who pays what, as it was last counted; ``None``: nothing was counted, or there are no pots."""
+    kept = found.get("who_pays")
+    return None if kept is None else tuple(PotPays(pot, project, Pence(amount)) for pot, project, amount in kept)
+
+
 def design_hash_of(round_id: int, settings: Settings) -> str | None:
     """Hash of the design as it stands now (cycle.md section 2); ``None``: there is no design."""
     files = {path: hashlib.sha256(data).hexdigest() for path, data in design.live_files(round_id).items()}
@@ -90,6 +96,7 @@ def evidence(round_id: int, *, at: datetime, planned: Sequence[Event] = ()) -> E
         tables=tables,
         profile_column=listen.has_profile(round_id),
         allocation=_allocation(row.found),
+        who_pays=_who_pays(row.found),
         proportion=out_of_proportion(tables, settings),
         packages_valid=row.found.get("packages_valid"),
         design_hash=design_hash_of(round_id, settings),

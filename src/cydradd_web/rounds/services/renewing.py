@@ -206,7 +206,9 @@ def _keep(row: Round, result: output.RunResult, folder: Path, made: str, as_of: 
 
 
 def _found(result: output.RunResult) -> dict[str, Any]:
-    return {"allocation": _plain(result.allocation), "packages_valid": result.packages_valid}
+    pays = [[each.pot, each.project, int(each.amount)] for each in result.who_pays or ()]
+    kept = {"allocation": _plain(result.allocation), "packages_valid": result.packages_valid}
+    return {**kept, "who_pays": None if result.who_pays is None else pays}
 
 
 def _plain(allocation: Allocation | None) -> dict[str, Any] | None:

@@ -28,6 +28,7 @@ PARTS = (
     "involvement",
     "applied",
     "result",
+    "pots",
     "after",
     "evaluate",
     "follow",
