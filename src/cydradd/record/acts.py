@@ -11,8 +11,8 @@ _BY_STAGE = {
     ),
     "apply": "opened member_consented submitted withdrawn eligibility_decided closed feedback_given",
     "decide": (
-        "roll_closed opened interest_declared recused ballot_cast ballot_voided closed ballots_published "
-        "allocation_computed award_made award_declined"
+        "roll_closed opened interest_declared recused ballot_cast ballot_voided closed "
+        "paper_sampled paper_checked ballots_published allocation_computed award_made award_declined"
     ),
     "deliver": (
         "agreement_signed payment_made checkin_received changed ending_proposed impact_reported notice_given "

@@ -13,7 +13,9 @@ class DecideConfig(AppConfig):
 
     def ready(self) -> None:
         """The ballot is made ready when it opens."""
+        from cydradd_web.decide.services.booklets import booklets_must_be_whole
         from cydradd_web.decide.services.casting import prepare_ballot
         from cydradd_web.rounds.on_opening import before
 
         before("ballot", prepare_ballot)
+        before("ballot", booklets_must_be_whole)

@@ -28,6 +28,7 @@ from cydradd_web.components.clock import now
 from cydradd_web.components.codes import NotACode
 from cydradd_web.decide.receipts import receipt_text
 from cydradd_web.decide.selectors import voting as selectors
+from cydradd_web.decide.selectors.paper import state_by_code
 from cydradd_web.decide.services.casting import TooManyTries, UnknownCode, cast_ballot, enter_code, missed
 from cydradd_web.rounds.act_page import language, new_key, sentence_of
 from cydradd_web.rounds.selectors import Page, frame, known_live
@@ -201,11 +202,12 @@ def find(request: HttpRequest, slug: str) -> HttpResponse:
     found = selectors.ballot_by_receipt(at.round_id, at.code)
     if found is None:
         try:
-            pseudonym = enter_code(round_id=at.round_id, code=at.code, places=places(request), at=at.at)
+            pseudonym = enter_code(round_id=at.round_id, code=at.code, places=places(request), at=at.at, to_vote=False)
         except CydraddError as error:
             return at.show("find", at.refused(error), STATUS.get(type(error), HTTPStatus.CONFLICT))
         found = None if pseudonym is None else selectors.ballot_by_pseudonym(at.round_id, pseudonym)
-    return at.show("find", {"found": found, "asked": True})
+    booklet = state_by_code(at.round_id, at.code) if found is None else None
+    return at.show("find", {"found": found, "asked": True, "booklet": booklet})
 
 
 @require_safe

@@ -13,6 +13,8 @@ from cydradd.cycle.report import formats
 from cydradd.vocabulary.text import Language
 from cydradd_web.accounts.duties import By, Duty
 from cydradd_web.components.doing import Doing
+from cydradd_web.decide.paper_doing import on_paper
+from cydradd_web.decide.selectors.paper_check import due
 from cydradd_web.decide.selectors.roll import is_closed
 from cydradd_web.decide.selectors.voting import Voting, voting
 from cydradd_web.rounds.selectors.evidence import acts_of
@@ -21,7 +23,7 @@ from cydradd_web.rounds.selectors.evidence import acts_of
 def doing(slug: str, round_id: int, by: By, at: datetime) -> list[Doing]:
     """What somebody can do at this stage now: vote, find their ballot, and what their duties ask of them."""
     now = voting(round_id, at)
-    return [*_anybody(slug, now), *_of_duty(slug, round_id, by, now, at)]
+    return [*_anybody(slug, now), *_of_duty(slug, round_id, by, now, at), *on_paper(slug, round_id, by, now)]
 
 
 def _anybody(slug: str, now: Voting) -> Iterator[Doing]:
@@ -57,7 +59,10 @@ def _until(now: Voting) -> str:
 
 def _officer(slug: str, round_id: int, now: Voting, at: datetime) -> Iterator[Doing]:
     count = reverse("count", args=[slug])
-    if now.state == "closed":
+    waits = due(round_id) if now.state == "closed" else None
+    if waits is not None:
+        yield Doing(_("Open and count the ballots"), count, waits.side(Language(get_language() or "en")) or "")
+    elif now.state == "closed":
         yield Doing(_("Open and count the ballots"), count, first=True)
     elif now.state == "open":
         yield Doing(_("Open and count the ballots"), count, _until(now))

@@ -27,7 +27,7 @@ def partners(language: Language) -> Choices:
     return [(str(each), PARTNER_NAMES[each].side(language) or str(each)) for each in Partner]
 
 
-class _ForPartner(Form):
+class ForPartner(Form):
     """A form that asks for which partner."""
 
     partner = forms.ChoiceField(label=_("For which partner"), widget=forms.RadioSelect)
@@ -37,7 +37,7 @@ class _ForPartner(Form):
         self.fields["partner"].choices = partners(language)  # type: ignore[attr-defined]
 
 
-class IssueForm(_ForPartner):
+class IssueForm(ForPartner):
     """How many codes, for which partner, and what for."""
 
     many = forms.IntegerField(
@@ -60,7 +60,7 @@ class IssueForm(_ForPartner):
     )
 
 
-class MailForm(_ForPartner):
+class MailForm(ForPartner):
     """Addresses, each of which is sent one code."""
 
     addresses = TextField(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from cydradd_web.decide import acts, booth, roll_pages
+from cydradd_web.decide import acts, booth, keying_pages, paper_pages, roll_pages
 
 AT = "rounds/<slug:slug>/decide/"
 
@@ -20,6 +20,14 @@ urlpatterns = [
     path(f"{AT}roll/replace/", roll_pages.replace, name="replace-code"),
     path(f"{AT}roll/cancel/<int:batch>/", roll_pages.cancel, name="cancel-codes"),
     path(f"{AT}roll/close/", roll_pages.close, name="close-roll"),
+    path(f"{AT}paper/", paper_pages.overview, name="paper-ballots"),
+    path(f"{AT}paper/print/", paper_pages.print_new, name="paper-print"),
+    path(f"{AT}paper/print/<int:batch>/", paper_pages.print_once_more, name="paper-print-again"),
+    path(f"{AT}paper/key/", keying_pages.key, name="paper-key"),
+    path(f"{AT}paper/<int:number>/settle/", keying_pages.settle, name="paper-settle"),
+    path(f"{AT}paper/draw/", paper_pages.draw, name="paper-draw"),
+    path(f"{AT}paper/again/", keying_pages.again, name="paper-again"),
+    path(f"{AT}paper/again/<int:number>/settle/", keying_pages.settle_last, name="paper-again-settle"),
     path(f"{AT}scores/", acts.scores, name="scores"),
     path(f"{AT}scores/<str:application>/", acts.score, name="score"),
     path(f"{AT}count/", acts.count, name="count"),

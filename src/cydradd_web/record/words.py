@@ -49,6 +49,11 @@ _SAID: Mapping[str, tuple[str, str]] = {
     "decide.ballot_cast": ("Bwriwyd papur pleidleisio", "A ballot was cast"),
     "decide.ballot_voided": ("Dirymwyd papur pleidleisio", "A ballot was voided"),
     "decide.closed": ("Caewyd y pleidleisio", "Voting was closed"),
+    "decide.paper_sampled": (
+        "Daeth teipio’r papurau pleidleisio i ben, a thynnwyd sampl i’w theipio eto",
+        "Typing in of paper ballots ended, and a sample was drawn to be typed in again",
+    ),
+    "decide.paper_checked": ("Gwiriwyd y papurau pleidleisio a deipiwyd", "The paper ballots typed in were checked"),
     "decide.ballots_published": ("Cyhoeddwyd y papurau pleidleisio", "The ballots were published"),
     "decide.allocation_computed": ("Cyfrifwyd y dyraniad", "The allocation was computed"),
     "decide.award_made": ("Gwnaed dyfarniad", "An award was made"),

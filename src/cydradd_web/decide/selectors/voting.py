@@ -127,6 +127,11 @@ def _money(round_id: int) -> tuple[str, str, str]:
     return row.round.currency, _pots(round_id), seed_of(row.round.settings, row.round.reference)
 
 
+def money(round_id: int) -> str:
+    """The money of the pots, in words; empty: there are none."""
+    return _pots(round_id)
+
+
 def _pots(round_id: int) -> str:
     held = sum(pot.amount for pot in design.rows(round_id, "design/pots.csv"))  # type: ignore[attr-defined]
     return format_money(Pence(held), currency_of(round_id)) if held else ""

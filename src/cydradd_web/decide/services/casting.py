@@ -9,15 +9,16 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from cydradd.apply.application import Application
 from cydradd.vocabulary.errors import CydraddError, NotPossible
+from cydradd.vocabulary.facts import JsonValue
 from cydradd.vocabulary.money import major_units
 from cydradd.vocabulary.people import Partner
 from cydradd.vocabulary.text import Bilingual
 from cydradd_web.accounts.duties import By
-from cydradd_web.apply import selectors as apply
 from cydradd_web.components.codes import hash_of
-from cydradd_web.decide.models import Ballot, Code, Miss, Project
+from cydradd_web.decide.models import Ballot, Booklet, Code, Miss, Project
+from cydradd_web.decide.paper_refusals import PaperEntered
+from cydradd_web.decide.selectors.paper import eligible
 from cydradd_web.decide.services.roll import roll_must_be_closed
 from cydradd_web.record.services import Receipt
 from cydradd_web.rounds.selectors.live import currency_of
@@ -52,11 +53,7 @@ def prepare_ballot(round_id: int) -> None:
         NotPossible: The roll is not closed, or no application stands.
     """
     roll_must_be_closed(round_id)
-    standing = [
-        row
-        for row in apply.rows(round_id, "apply/applications.csv")
-        if isinstance(row, Application) and row.status is None
-    ]
+    standing = eligible(round_id)
     if not standing:
         raise NotPossible(
             Bilingual(
@@ -75,7 +72,7 @@ def prepare_ballot(round_id: int) -> None:
             title_en=row.title.en if row.title else None,
             cost=major_units(row.cost, currency),
         )
-        for number, row in enumerate(sorted(standing, key=lambda row: row.id), 1)
+        for number, row in enumerate(standing, 1)
     )
 
 
@@ -88,31 +85,38 @@ def cast_ballot(*, round_id: int, code: str, choices: Collection[str], by: By, a
     Raises:
         NotNow: Voting is not open.
         NotACode, UnknownCode, CancelledCode: The code gives no right to vote here.
+        PaperEntered: A paper ballot was returned with it, and is in.
         NotPossible: A choice that is not on the ballot.
     """
     hashed = hash_of(code)
     with acting(round_id, by=by, at=at, key=key) as act:
         act.must_be_open("ballot")
         right = _right(round_id, hashed)
+        _must_not_be_on_paper(right)
         wanted = _on_the_ballot(round_id, choices)
-        return _put_in(act, right, wanted)
+        return put_in(act, right, wanted)
 
 
-def enter_code(*, round_id: int, code: str, places: Collection[str], at: datetime) -> str | None:
+def enter_code(*, round_id: int, code: str, places: Collection[str], at: datetime, to_vote: bool = True) -> str | None:
     """Whether a code gives a right to vote: the pseudonym of the ballot that was cast with it, if one was.
 
     Args:
         places: From where it was entered, as keyed hashes; a code that nobody has is noted there.
+        to_vote: Whether it is to be voted with, and not only to find what was cast.
 
     Raises:
         NotACode, UnknownCode, CancelledCode: It gives no right to vote here.
         TooManyTries: Too many were tried from here; nothing was looked up.
+        PaperEntered: It is to be voted with, and a paper ballot was returned with it.
     """
     hashed = hash_of(code)
     must_not_guess(places=places, at=at)
     try:
         with transaction.atomic():
-            return _right(round_id, hashed).pseudonym
+            right = _right(round_id, hashed)
+            if to_vote:
+                _must_not_be_on_paper(right)
+            return right.pseudonym
     except UnknownCode:
         note_miss(places=places, at=at)
         raise
@@ -140,6 +144,12 @@ def _right(round_id: int, hashed: str) -> Code:
     return row
 
 
+def _must_not_be_on_paper(right: Code) -> None:
+    """The first ballot that is entered with a code of a booklet decides whether it is on paper or on the web."""
+    if right.pseudonym is not None and Booklet.objects.filter(code=right, outcome="cast").exists():
+        raise PaperEntered
+
+
 def _on_the_ballot(round_id: int, choices: Collection[str]) -> list[str]:
     known = set(Project.objects.filter(round_id=round_id).values_list("identifier", flat=True))
     if set(choices) - known:
@@ -152,8 +162,13 @@ def _on_the_ballot(round_id: int, choices: Collection[str]) -> list[str]:
     return sorted(set(choices))
 
 
-def _put_in(act: Acting, right: Code, choices: list[str]) -> Receipt:
-    """Record a ballot and keep it, in force alone."""
+def put_in(act: Acting, right: Code, choices: list[str], **more: JsonValue) -> Receipt:
+    """Record a ballot and keep it, in force alone.
+
+    Args:
+        right: The code it is cast with, which nobody else uses at the same time.
+        more: What the entry says beside.
+    """
     if right.pseudonym is None:
         right.pseudonym = secrets.token_hex(16)
         right.save(update_fields=["pseudonym"])
@@ -161,7 +176,7 @@ def _put_in(act: Acting, right: Code, choices: list[str]) -> Receipt:
     times = before.times + 1 if before else 1
     receipt = act.record_body(
         "decide.ballot_cast",
-        {"ballot": times},
+        {"ballot": times, **more},
         sealed={"ballot": {"choices": list(choices), "v": 1}},
         partner=Partner(right.partner),
         seat=right.pseudonym,

@@ -51,12 +51,21 @@ def issue_codes(
             raise NotPossible(
                 Bilingual(f"Rhowch rif o 1 i {MOST_AT_ONCE:,}.", f"Give a number from 1 to {MOST_AT_ONCE:,}.")
             )
-        return _make(act, partner, many, label, key)
+        return make_codes(act, partner, many, label, key)
 
 
 def _roll(round_id: int) -> Roll:
     roll, _ = Roll.objects.get_or_create(round_id=round_id, defaults={"secret": secrets.token_bytes(32)})
     return roll
+
+
+def roll_must_stand_open(round_id: int) -> None:
+    """Refuse to add a right to vote once the roll is closed.
+
+    Raises:
+        NotPossible: It is closed.
+    """
+    _must_stand_open(_roll(round_id))
 
 
 def _must_stand_open(roll: Roll) -> None:
@@ -69,8 +78,13 @@ def _must_stand_open(roll: Roll) -> None:
         )
 
 
-def _make(act: Acting, partner: Partner, many: int, label: str, key: str = "") -> tuple[str, ...]:
-    if key and Batch.objects.filter(round_id=act.round_id, key=key).exists():
+def must_not_be_shown(round_id: int, key: str) -> None:
+    """Refuse codes that an act has made before: they were shown then.
+
+    Raises:
+        ShownOnce: With what to do.
+    """
+    if key and Batch.objects.filter(round_id=round_id, key=key).exists():
         raise ShownOnce(
             Bilingual(
                 "Cafodd y codau hyn eu gwneud a’u dangos unwaith. Ni ellir eu dangos eto. "
@@ -79,6 +93,15 @@ def _make(act: Acting, partner: Partner, many: int, label: str, key: str = "") -
                 "If they are lost, cancel the batch and make a new one.",
             )
         )
+
+
+def make_codes(act: Acting, partner: Partner, many: int, label: str, key: str = "") -> tuple[str, ...]:
+    """One batch of codes, inside an act that may make them.
+
+    Raises:
+        ShownOnce: The same act was asked for again.
+    """
+    must_not_be_shown(act.round_id, key)
     made = tuple(new_code() for _ in range(many))
     batch = Batch.objects.create(
         round_id=act.round_id, partner=str(partner), label=label, many=many, key=key or None, issued_at=act.at
@@ -136,7 +159,7 @@ def replace_code(*, round_id: int, code: str, by: By, at: datetime, key: str = "
                 )
             )
         Code.objects.filter(pk=old.pk).update(cancelled=True)
-        return _make(act, Partner(old.partner), 1, "replacement", key)[0]
+        return make_codes(act, Partner(old.partner), 1, "replacement", key)[0]
 
 
 def codes_for_addresses(
@@ -167,7 +190,7 @@ def codes_for_addresses(
             of = sorted(address for address in fresh if addresses[address] is partner)
             if of:
                 named = f"{key}-{partner}"[:64] if key else ""
-                sent += zip(of, _make(act, partner, len(of), "e-mail", named), strict=True)
+                sent += zip(of, make_codes(act, partner, len(of), "e-mail", named), strict=True)
         return tuple(sent)
 
 

@@ -113,6 +113,11 @@ def recorded(round_id: int, *, start: int = 0, most: int | None = None) -> Seque
     return list(Entry.objects.filter(round_id=round_id).values(*RECORDED)[start:end])
 
 
+def leaves(round_id: int) -> Sequence[str]:
+    """The hash of every entry of a round, in order. One query."""
+    return list(Entry.objects.filter(round_id=round_id).order_by("position").values_list("leaf", flat=True))
+
+
 def recorded_at(round_id: int, number: int) -> dict[str, object] | None:
     """One entry as it is recorded; ``None``: there is no such index. One query."""
     found: dict[str, object] | None = Entry.objects.filter(round_id=round_id, position=number).values(*RECORDED).first()

@@ -7,6 +7,12 @@ from django.db.models import Q
 
 from cydradd_web.components.fields import FractionField
 from cydradd_web.components.rows import RoundRow, not_below_zero, one_of_three, partner_column
+from cydradd_web.decide.models.paper import Booklet, BookletReading, PaperCheck
+
+__all__ = [
+    "Award", "Ballot", "Batch", "Booklet", "BookletReading", "Code", "Miss", "PaperCheck", "Project", "Roll", "Score",
+    "Sent",
+]  # fmt: skip
 
 
 class Project(RoundRow):
