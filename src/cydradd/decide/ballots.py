@@ -35,6 +35,11 @@ class VoteType(StrEnum):
         """Whether choices carry points other than 1."""
         return self not in (VoteType.APPROVAL, VoteType.CHOOSE_1)
 
+    @property
+    def is_pointed(self) -> bool:
+        """Whether the voter writes the points."""
+        return self in (VoteType.CUMULATIVE, VoteType.SCORING)
+
 
 @dataclass(frozen=True, slots=True)
 class Ballot:

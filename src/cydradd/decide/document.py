@@ -128,7 +128,7 @@ def _input(result: Count, file_sha256: str | None) -> Mapping[str, JsonValue]:
         "voters": len(election.ballots),
         "projects": len(election.projects),
         "entries": election.entries,
-        "empty_ballots": sum(not ballot.support for ballot in election.ballots),
+        "empty_ballots": election.classes.empty,
         "budget": exact(election.budget),
         "currency": election.currency,
         "vote_type": str(election.vote_type),

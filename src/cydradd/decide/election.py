@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
-from itertools import chain
 
 from cydradd.decide.ballots import Ballot, Support, VoteType
+from cydradd.decide.classes import BallotClass, Cast, Classes, classes_of
 from cydradd.vocabulary.errors import NotPossible
 from cydradd.vocabulary.facts import JsonValue
 from cydradd.vocabulary.people import Partner
 from cydradd.vocabulary.text import Bilingual
+
+__all__ = ["BallotClass", "Election", "Project", "election_sha256", "entries_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,15 +34,6 @@ class Project:
     cells: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class BallotClass:
-    """Ballots that are alike: same partner, same choices with the same points; and how many they are."""
-
-    partner: Partner | None
-    support: Support
-    many: int
-
-
 @dataclass(frozen=True)
 class Election:
     """Projects, ballots and a budget, in the unit of the file.
@@ -51,7 +44,7 @@ class Election:
     """
 
     projects: tuple[Project, ...]
-    ballots: tuple[Ballot, ...]
+    ballots: Sequence[Ballot]
     budget: Fraction
     vote_type: VoteType
     currency: str | None = None
@@ -67,25 +60,24 @@ class Election:
     @property
     def entries(self) -> int:
         """Number of choices on all ballots, as they stand in the file: one named twice is there twice."""
+        if isinstance(self.ballots, Cast):
+            return self.ballots.entries
         return sum(
-            sum(1 for part in ballot.cells["vote"].split(",") if part.strip())
-            if "vote" in ballot.cells
-            else len(ballot.support)
+            entries_of(ballot.cells["vote"]) if "vote" in ballot.cells else len(ballot.support)
             for ballot in self.ballots
         )
 
     @cached_property
-    def classes(self) -> tuple[BallotClass, ...]:
+    def classes(self) -> Classes:
         """The ballots, those alike taken together, in an order that does not depend on that of the rows."""
+        if isinstance(self.ballots, Cast):
+            return self.ballots.classes
         shared = {id(ballot.support): ballot.support for ballot in self.ballots}
         by_object = Counter((ballot.partner, id(ballot.support)) for ballot in self.ballots)
-        alike: Counter[tuple[str, Support]] = Counter()
+        alike: Counter[tuple[Partner | None, Support]] = Counter()
         for (partner, identity), many in by_object.items():
-            alike[str(partner or ""), shared[identity]] += many
-        return tuple(
-            BallotClass(Partner(partner) if partner else None, support, many)
-            for (partner, support), many in sorted(alike.items(), key=_flat)
-        )
+            alike[partner, shared[identity]] += many
+        return classes_of(alike)
 
     def weighed_by(self, column: str | None) -> Election:
         """The same election, its ballots counting for the partners that ``column`` names; ``None``: as they are."""
@@ -123,10 +115,9 @@ class Election:
         return replace(self, ballots=ballots)
 
 
-def _flat(entry: tuple[tuple[str, Support], int]) -> tuple[object, ...]:
-    """What classes are sorted by: the same order as that of nested pairs, and compared in half the time."""
-    partner, support = entry[0]
-    return (partner, *chain.from_iterable(support))
+def entries_of(vote: str) -> int:
+    """Choices that a cell of a file holds."""
+    return sum(1 for part in vote.split(",") if part.strip())
 
 
 def election_sha256(election: Election, weights: Mapping[Partner, Fraction] | None = None) -> str:

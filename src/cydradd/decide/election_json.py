@@ -65,9 +65,7 @@ def _section(reading: Reading, name: str, table: object) -> Section:
             f"rhaid i {name} fod yn golofnau gwahanol, a rhesi o destun o’r un hyd.",
             f"{name} must be different columns, and rows of text of the same length.",
         )
-    return Section(
-        columns, len(columns), [(at, dict(zip(columns, row, strict=True))) for at, row in enumerate(found, 1)]
-    )
+    return Section(columns, len(columns), [*found], [*range(1, len(found) + 1)])
 
 
 def _texts(row: object) -> list[str]:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 from typing import TypeAlias, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
+from cydradd.decide.ballots import Points
 from cydradd.decide.ballots import Support as Choices
+from cydradd.decide.classes import Classes
 from cydradd.decide.election import Election
+from cydradd.decide.made import Made
 from cydradd.vocabulary.people import Partner
 
 Ints: TypeAlias = NDArray[np.int64]
@@ -73,7 +77,7 @@ class Electorate:
     weight: tuple[Fraction, ...]
     many: tuple[int, ...]
     partner: tuple[Partner | None, ...]
-    support: tuple[Choices, ...]
+    support: Sequence[Choices]
     supporters: tuple[Support, ...]
     voters: int
     counts: NDArray[np.int64]
@@ -109,42 +113,67 @@ def electorate(
             weight 0 and takes no part.
         approvals: Count every support as 1 point, whatever the ballot gives.
     """
-    every = [(alike, _weight(alike.partner, weights)) for alike in election.classes]
-    held = [(alike, weight) for alike, weight in every if weight]
-    scale = scale_of({weight for _, weight in held})
-    whole = [alike.many * int(weight * scale) for alike, weight in held]
-    given = set() if approvals else {value for alike, _ in held for _, value in alike.support}
+    classes = election.classes
+    each = {partner: _weight(partner, weights) for partner in set(classes.partners)}
+    kept = [at for at, partner in enumerate(classes.partners) if each[partner]]
+    partners, many = [classes.partners[at] for at in kept], [classes.many[at] for at in kept]
+    scale = scale_of({weight for weight in each.values() if weight})
+    head = {partner: int(weight * scale) for partner, weight in each.items()}
+    whole = [count * head[partner] for count, partner in zip(many, partners, strict=True)]
+    choices = _Choices(classes, kept)
+    given = set() if approvals else choices.values()
     point_scale = math.lcm(*(value.denominator for value in given), 1)
-    most = int(max(given, default=1) * point_scale)
-    wide = sum(whole) * most >= _FITS
-    index = {project: number for number, project in enumerate(projects)}
-    members: list[list[int]] = [[] for _ in projects]
-    points: list[list[int]] = [[] for _ in projects]
-    for member, (alike, _) in enumerate(held):
-        for choice, value in alike.support:
-            if (project := index.get(choice)) is not None:
-                members[project].append(member)
-                points[project].append(1 if approvals else int(value * point_scale))
-    weighed = _integers(whole, wide)
-    costs = election.costs
+    wide = sum(whole) * int(max(given, default=1) * point_scale) >= _FITS
+    weighed, costs = _integers(whole, wide), election.costs
     return Electorate(
         projects=tuple(projects),
         costs=tuple(costs[project] for project in projects),
         scaled_costs=tuple(costs[project] * scale for project in projects),
         scale=scale,
         point_scale=point_scale,
-        weight=tuple(weight for _, weight in held),
-        many=tuple(alike.many for alike, _ in held),
-        partner=tuple(alike.partner for alike, _ in held),
-        support=tuple(alike.support for alike, _ in held),
+        weight=tuple([each[partner] for partner in partners]),
+        many=tuple(many),
+        partner=tuple(partners),
+        support=Made(len(kept), lambda: map(classes.supports.__getitem__, kept)),
         supporters=tuple(
-            supported(at := np.array(own, dtype=np.int64), weighed[at], _integers(theirs, wide))
-            for own, theirs in zip(members, points, strict=True)
+            supported(members, weighed[members], _integers(points, wide))
+            for members, points in choices.by_project(projects, None if approvals else point_scale)
         ),
         voters=len(election.ballots),
-        counts=np.array([alike.many for alike, _ in held], dtype=np.int64),
+        counts=np.array(many, dtype=np.int64),
         heads=weighed,
     )
+
+
+class _Choices:
+    """The choices of the classes that have weight."""
+
+    def __init__(self, classes: Classes, kept: Sequence[int]) -> None:
+        self.names, self.points = classes.names, classes.points
+        place = np.full(len(classes), -1)
+        place[np.array(kept, dtype=np.int64)] = np.arange(len(kept))
+        member = np.repeat(place, classes.lengths)
+        self.at = np.flatnonzero(member >= 0)
+        self.member, self.project = member[self.at], classes.choices[self.at]
+
+    def values(self) -> set[Points]:
+        """Every number of points that is given."""
+        return {1} if self.points is None else {self.points[at] for at in self.at.tolist()}
+
+    def by_project(
+        self, projects: Sequence[str], scale: int | None
+    ) -> Iterator[tuple[NDArray[np.int64], Sequence[int] | NDArray[np.int64]]]:
+        """Who supports each project, and what each of them gives it times ``scale``; 1 each when that is ``None``."""
+        index = {project: number for number, project in enumerate(projects)}
+        number = np.array([index.get(name, -1) for name in self.names], dtype=np.int64)[self.project]
+        order = np.argsort(number, kind="stable")
+        ends = np.searchsorted(number[order], np.arange(len(projects) + 1))
+        for start, end in pairwise(ends.tolist()):
+            at = order[start:end]
+            if scale is None or self.points is None:
+                yield self.member[at], np.full(end - start, scale or 1)
+            else:
+                yield self.member[at], [int(self.points[place] * scale) for place in self.at[at].tolist()]
 
 
 def _weight(partner: Partner | None, weights: Mapping[Partner, Fraction] | None) -> Fraction:
@@ -153,7 +182,7 @@ def _weight(partner: Partner | None, weights: Mapping[Partner, Fraction] | None)
     return weights.get(partner, Fraction(0)) if partner else Fraction(0)
 
 
-def _integers(values: Sequence[int], wide: bool) -> Ints:
+def _integers(values: Sequence[int] | NDArray[np.int64], wide: bool) -> Ints:
     return cast(Ints, np.array(values, dtype=object if wide else np.int64))
 
 

@@ -24,7 +24,7 @@ def weights(election: Election, options: Options) -> tuple[Mapping[Partner, Frac
     """
     if options.weights is None:
         return None, []
-    ballots = Counter(ballot.partner for ballot in election.ballots)
+    ballots = dict(election.classes.by_partner)
     nowhere = ballots.pop(None, 0)
     declared = {partner: ballots.get(partner, 0) for partner in (options.shares or ballots) if partner is not None}
     if not declared:
@@ -74,7 +74,7 @@ def set_aside(
                 ),
                 code="unknown-project",
             )
-    ballots = Counter(ballot.partner for ballot in election.ballots if ballot.partner)
+    ballots = {partner: many for partner, many in election.classes.by_partner.items() if partner is not None}
     approved = _approved(election) if options.consent else {}
     aside = []
     for project in election.projects:

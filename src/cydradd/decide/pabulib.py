@@ -6,19 +6,23 @@ repaired in silence: what the rows say rules, and what disagrees with them is a 
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
-from cydradd.decide.ballots import Ballot, VoteType
+from cydradd.decide.ballots import VoteType
+from cydradd.decide.classes import Cast
 from cydradd.decide.election import Election, Project
-from cydradd.decide.pabulib_rows import BEYOND, Reading, Section, number, records, sections_of, text_of_file
-from cydradd.decide.pabulib_votes import Rules, Votes
-from cydradd.vocabulary.errors import NotPossible
+from cydradd.decide.pabulib_choices import Rules
+from cydradd.decide.pabulib_rows import BEYOND, Reading, Section, number, text_of_file
+from cydradd.decide.pabulib_sections import sections_of
+from cydradd.decide.pabulib_votes import Votes
+from cydradd.decide.pabulib_writing import project_row, text_of, vote_row, write
 from cydradd.vocabulary.facts import Defect
 from cydradd.vocabulary.text import Bilingual
+
+__all__ = ["LOSSY", "election_of", "project_row", "read", "text_of", "vote_row", "write"]
 
 LOSSY = (BEYOND, "repeated-key", "repeated-project")
 """Codes of the defects that leave cells out of the election, so that writing cannot bring them back."""
@@ -51,7 +55,7 @@ def _meta(reading: Reading, section: Section) -> _Meta:
     key, value = section.header[:2]
     values: dict[str, str] = {}
     lines: dict[str, int] = {}
-    for line, row in section.rows:
+    for line, row in section.by_column():
         name = row[key].strip()
         if name in values:
             reading.defect(
@@ -107,7 +111,7 @@ def _need(reading: Reading, section: Section, name: str, columns: Iterable[str])
 def _projects(reading: Reading, section: Section) -> tuple[Project, ...]:
     _need(reading, section, "PROJECTS", ("project_id", "cost"))
     found: dict[str, Project] = {}
-    for line, row in section.rows:
+    for line, row in section.by_column():
         name, cost = row["project_id"].strip(), reading.amount(row["cost"], line, "cost")
         if cost < 0 or not name:
             column = "cost" if name else "project_id"
@@ -135,7 +139,7 @@ def _projects(reading: Reading, section: Section) -> tuple[Project, ...]:
     return tuple(found.values())
 
 
-def _counts(reading: Reading, meta: _Meta, projects: Sequence[Project], ballots: Sequence[Ballot]) -> None:
+def _counts(reading: Reading, meta: _Meta, projects: Sequence[Project], ballots: Cast) -> None:
     """List what META and the column ``votes`` count otherwise than the rows do."""
     for key, there in (("num_projects", len(projects)), ("num_votes", len(ballots))):
         said = meta.values.get(key, "").strip()
@@ -148,14 +152,14 @@ def _counts(reading: Reading, meta: _Meta, projects: Sequence[Project], ballots:
                 key,
                 said,
             )
-    votes = Counter(name for ballot in ballots for name, _ in ballot.support)
+    votes = ballots.classes.votes()
     for project in projects:
         said = project.cells.get("votes", "").strip()
-        if said and number(said) != votes[project.id]:
+        if said and number(said) != votes.get(project.id, 0):
             reading.defect(
                 "votes-differ",
-                f"Nifer y papurau sy’n cefnogi {project.id[:60]}: {votes[project.id]}; y papurau sy’n cyfrif.",
-                f"{votes[project.id]} ballots support {project.id[:60]}; the ballots count.",
+                f"Nifer y papurau sy’n cefnogi {project.id[:60]}: {votes.get(project.id, 0)}; y papurau sy’n cyfrif.",
+                f"{votes.get(project.id, 0)} ballots support {project.id[:60]}; the ballots count.",
                 None,
                 "votes",
                 said,
@@ -174,7 +178,7 @@ def election_of(reading: Reading, sections: Mapping[str, Section]) -> Election:
     if budget is None:
         raise reading.refuse("nid oes budget yn META.", "META has no budget.")
     projects = _projects(reading, sections["PROJECTS"])
-    _need(reading, sections["VOTES"], "VOTES", ("vote", "points")[: 1 + _has_points(rules.kind)])
+    _need(reading, sections["VOTES"], "VOTES", ("vote", "points")[: 1 + rules.kind.is_pointed])
     ballots = Votes(reading, projects, rules).read(sections["VOTES"])
     _counts(reading, meta, projects, ballots)
     return Election(
@@ -189,10 +193,6 @@ def election_of(reading: Reading, sections: Mapping[str, Section]) -> Election:
     )
 
 
-def _has_points(kind: VoteType) -> bool:
-    return kind in (VoteType.CUMULATIVE, VoteType.SCORING)
-
-
 def read(path: Path) -> tuple[Election, list[Defect]]:
     """Read one Pabulib file.
 
@@ -204,67 +204,5 @@ def read(path: Path) -> tuple[Election, list[Defect]]:
         OSError: The file cannot be opened.
     """
     reading = Reading(path.name)
-    election = election_of(reading, sections_of(reading, records(reading, text_of_file(reading, path))))
+    election = election_of(reading, sections_of(reading, text_of_file(reading, path)))
     return election, reading.defects
-
-
-def project_row(election: Election, project: Project) -> list[str]:
-    """The cells of a project: those of its file, else made from what it is."""
-    own = {
-        "project_id": project.id,
-        "cost": _number(project.cost),
-        "name": project.title.en or "",
-        "name_cy": project.title.cy or "",
-    }
-    return [project.cells.get(column, own.get(column, "")) for column in election.project_columns]
-
-
-def vote_row(election: Election, ballot: Ballot) -> list[str]:
-    """The cells of a ballot: those of its file, else made from what it is."""
-    own = {
-        "voter_id": ballot.voter,
-        "vote": ",".join(name for name, _ in ballot.support),
-        "points": ",".join(_number(Fraction(points)) for _, points in ballot.support),
-        "partner": ballot.partner or "",
-    }
-    return [ballot.cells.get(column, own.get(column, "")) for column in election.vote_columns]
-
-
-def text_of(election: Election) -> str:
-    """The file of an election: same columns, order and spelling as it was read; LF line ends."""
-    rows = [["META"], ["key", "value"], *map(list, election.meta.items())]
-    rows += [["PROJECTS"], list(election.project_columns)]
-    rows += [project_row(election, project) for project in election.projects]
-    rows += [["VOTES"], list(election.vote_columns)]
-    rows += [vote_row(election, ballot) for ballot in election.ballots]
-    return "".join(";".join(map(_cell, row)) + "\n" for row in rows)
-
-
-def write(election: Election, path: Path) -> None:
-    """Write an election as a Pabulib file."""
-    path.write_text(text_of(election), encoding="utf-8", newline="")
-
-
-def _cell(text: str) -> str:
-    """A cell as it is written: in quotation marks where it holds a mark of the format."""
-    if '"' in text or ";" in text or "\n" in text or "\r" in text:
-        return '"' + text.replace('"', '""') + '"'
-    return text
-
-
-def _number(value: Fraction) -> str:
-    """A number as decimal text.
-
-    Raises:
-        NotPossible: No decimal text holds it.
-    """
-    places = next((n for n in range(200) if (value * 10**n).denominator == 1), None)
-    if places is None:
-        raise NotPossible(
-            Bilingual(
-                cy=f"Ni ellir ysgrifennu {value} â degolion mewn ffeil Pabulib.",
-                en=f"{value} cannot be written in decimals, as a Pabulib file asks.",
-            )
-        )
-    digits = f"{int(value * 10**places):0{places + 1}d}"
-    return f"{digits[:-places]}.{digits[-places:]}" if places else digits

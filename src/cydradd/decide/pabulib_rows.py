@@ -3,45 +3,114 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
+from typing import TypeAlias
 
 from cydradd.vocabulary.errors import UnreadableFile
 from cydradd.vocabulary.facts import Defect
 from cydradd.vocabulary.text import Bilingual
 
-SECTIONS = ("META", "PROJECTS", "VOTES")
 LARGEST = 128 * 1024 * 1024
 """Bytes above which a file is refused unread."""
-LONGEST_CELL = 200
-"""Lines that one cell in quotation marks may span."""
-MOST_CELLS = 10_000
-"""Cells above which a row is refused."""
+BLOCK = 512
+"""Rows that are looked at together."""
+CUT = ("voter_id", "vote", "points", "partner")
+"""Columns that are cut out of the rows while these are read."""
+_END = "\n"
+"""What stands between two lines and inside none."""
 MOST_DEFECTS = 100_000
 """Defects after which a file's further ones are not listed one by one."""
 
 BEYOND = "cells-beyond-header"
 """Code of the defect of a row that is longer than its header."""
 
-_CELL = re.compile(r'"([^"]*(?:""[^"]*)*)"(?=;|\r?\n|\Z)|((?!")[^;\n]*?)(?=;|\r?\n|\Z)')
 _NUMBER = re.compile(r"[+-]?(?:\d{1,20}(?:\.\d{0,20})?|\.\d{1,20})(?:[eE][+-]?\d{1,2})?", re.ASCII)
 _MOST = 10**18
 
 
+Row: TypeAlias = str | list[str]
+"""The cells of a row; as one text where no cell holds a mark of the format, for most rows are never taken apart."""
+
+
 @dataclass(slots=True)
 class Section:
-    """One section: its header, and its rows by column, each with the line it begins on.
+    """One section: its header, and its rows, each with the line it begins on.
 
     Attributes:
         width: Cells of the header row, empty ones at its end counted.
+        cut: Columns that were cut out while the rows were read, for as long as they are of use.
     """
 
     header: list[str] = field(default_factory=list)
     width: int = 0
-    rows: list[tuple[int, dict[str, str]]] = field(default_factory=list)
+    rows: list[Row] = field(default_factory=list)
+    lines: list[int] = field(default_factory=list)
+    cut: dict[str, list[str]] = field(default_factory=dict)
+
+    def add(self, line: int, row: Row, cells: Sequence[str]) -> None:
+        """Add a row."""
+        self.rows.append(row)
+        self.lines.append(line)
+        for name, column in self.cut.items():
+            column.append(cells[self.header.index(name)])
+
+    def add_lines(self, first: int, lines: Sequence[str]) -> bool:
+        """Add lines, if each has as many cells as the header, and begins with a digit, as most do; else add none."""
+        wide = len(self.header)
+        cells = f";{_END};".join(lines).split(";")
+        if len(cells) != len(lines) * (wide + 1) - 1 or cells[wide :: wide + 1].count(_END) != len(lines) - 1:
+            return False
+        if not all(map(str.isdigit, {cell[:1] for cell in cells[:: wide + 1]})):
+            return False
+        self.rows += lines
+        self.lines += range(first, first + len(lines))
+        for name, column in self.cut.items():
+            column += cells[self.header.index(name) :: wide + 1]
+        return True
+
+    def cells(self, row: Row) -> dict[str, str]:
+        """A row by column."""
+        return dict(zip(self.header, row.split(";") if isinstance(row, str) else row, strict=True))
+
+    def by_column(self) -> Iterator[tuple[int, dict[str, str]]]:
+        """Each row by column, with its line."""
+        return zip(self.lines, map(self.cells, self.rows), strict=True)
+
+    def columns(self, names: Sequence[str]) -> list[list[str]]:
+        """Whole columns."""
+        if self.cut.keys() >= set(names):
+            return [self.cut[name] for name in names]
+        places = [self.header.index(name) for name in names]
+        most, found = max(places) + 1, [list[str]() for _ in names]
+        for start in range(0, len(self.rows), BLOCK):
+            cells = [row.split(";", most) if isinstance(row, str) else row for row in self.rows[start : start + BLOCK]]
+            for column, place in zip(found, places, strict=True):
+                column += [row[place] for row in cells]
+        return found
+
+
+class Cells(Mapping[str, str]):
+    """The cells of one row by column, taken apart when they are looked at."""
+
+    __slots__ = ("row", "section")
+
+    def __init__(self, section: Section, row: Row) -> None:
+        self.section, self.row = section, row
+
+    def __getitem__(self, column: str) -> str:
+        return self.section.cells(self.row)[column]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.section.header)
+
+    def __len__(self) -> int:
+        return len(self.section.header)
+
+    def __repr__(self) -> str:
+        return repr(self.section.cells(self.row))
 
 
 @dataclass(slots=True)
@@ -115,159 +184,3 @@ def text_of_file(reading: Reading, path: Path) -> str:
         )
         text = text[1:]
     return text
-
-
-def _quoted(text: str, start: int, end: int) -> tuple[list[str], int] | None:
-    """The cells of the row that begins at ``start`` and holds quotation marks, and where the row ends.
-
-    ``None`` when its quotation marks do not close before ``end``.
-    """
-    cells: list[str] = []
-    at = start
-    while len(cells) < MOST_CELLS and (cell := _CELL.match(text, at, end)) is not None:
-        cells.append(cell[2] if cell[1] is None else cell[1].replace('""', '"'))
-        at = cell.end()
-        if text[at : at + 1] != ";" or at >= end:
-            return cells, at
-        at += 1
-    return None
-
-
-def records(reading: Reading, text: str) -> Iterator[tuple[int, list[str]]]:
-    """The rows of a file with the line each begins on.
-
-    A row whose quotation marks do not close is taken letter by letter, and listed.
-    """
-    lines = text.split("\n")
-    if '"' not in text:
-        last = len(lines) - 1
-        for at, line in enumerate(lines):
-            row = _split(reading, at + 1, line.removesuffix("\r"))
-            if at < last or row != [""]:
-                yield at + 1, row
-        return
-    at = offset = 0
-    while at < len(lines):
-        line, many = lines[at].removesuffix("\r"), 1
-        quoted = None
-        if '"' in line:
-            end = offset + sum(len(each) + 1 for each in lines[at : at + LONGEST_CELL]) - 1
-            quoted = _quoted(text, offset, end)
-            if quoted is None:
-                _bare_quote(reading, at + 1, line)
-        if quoted is None:
-            row = _split(reading, at + 1, line)
-        else:
-            row, many = quoted[0], text.count("\n", offset, quoted[1]) + 1
-        if line or at + 1 < len(lines):
-            yield at + 1, row
-        offset += len(lines[at]) + 1 if many == 1 else sum(len(each) + 1 for each in lines[at : at + many])
-        at += many
-
-
-def _split(reading: Reading, line: int, text: str) -> list[str]:
-    if text.count(";") >= MOST_CELLS:
-        raise reading.refuse(
-            f"llinell {line}: mae dros {MOST_CELLS} o gelloedd.", f"line {line}: over {MOST_CELLS} cells."
-        )
-    return text.split(";")
-
-
-def _bare_quote(reading: Reading, line: int, text: str) -> None:
-    reading.defect(
-        "bare-quote",
-        "Nid yw’r dyfynodau’n cau fel y dylent; darllenwyd y llinell lythyren wrth lythyren.",
-        "The quotation marks do not close as they should; the line was read letter by letter.",
-        line,
-        None,
-        text,
-    )
-
-
-def sections_of(reading: Reading, rows: Iterable[tuple[int, list[str]]]) -> dict[str, Section]:
-    """The three sections of a file.
-
-    Raises:
-        UnreadableFile: A section is missing, or has no header.
-    """
-    found: dict[str, Section] = {}
-    current: Section | None = None
-    for line, row in rows:
-        # Nearly every row of a large file: as wide as its header, and plainly neither blank nor the name of a section.
-        if current is not None and 1 < len(row) == current.width == len(current.header) and row[1][:1].isalnum():
-            current.rows.append((line, dict(zip(current.header, row, strict=True))))
-            continue
-        if not row[0].strip() and not any(cell.strip() for cell in row):
-            if current is not None:
-                reading.defect("blank-line", "Llinell wag.", "A blank line.", line, None, "")
-            continue
-        name = _section_name(reading, line, row)
-        if name is not None and name not in found:
-            current = found[name] = Section()
-        elif current is None:
-            raise reading.refuse(
-                f"llinell {line}: disgwylid META, PROJECTS neu VOTES.",
-                f"line {line}: expected META, PROJECTS or VOTES.",
-            )
-        elif not current.header:
-            _read_header(reading, current, line, row)
-        else:
-            _add_row(reading, current, line, row)
-    for section in SECTIONS:
-        if section not in found or not found[section].header:
-            raise reading.refuse(
-                f"nid oes adran {section} gyda phennawd.", f"there is no section {section} with a header."
-            )
-    return found
-
-
-def _section_name(reading: Reading, line: int, row: Sequence[str]) -> str | None:
-    """The section that a row opens: its name alone in the first cell."""
-    word = row[0].strip()
-    if len(word) > len("PROJECTS") or word.upper() not in SECTIONS or any(cell.strip() for cell in row[1:]):
-        return None
-    if word != word.upper():
-        reading.defect(
-            "section-case",
-            "Ysgrifennwch enw’r adran mewn priflythrennau.",
-            "Write the section in capitals.",
-            line,
-            None,
-            word,
-        )
-    return word.upper()
-
-
-def _read_header(reading: Reading, section: Section, line: int, row: Sequence[str]) -> None:
-    header = [cell.strip() for cell in row]
-    section.width = len(header)
-    while not header[-1]:
-        header.pop()
-    if section.width > len(header):
-        reading.defect(
-            "empty-columns", "Mae colofnau heb enw.", "There are columns without a name.", line, None, ";".join(row)
-        )
-    twice = [name for name, many in Counter(header).items() if many > 1]
-    if twice:
-        raise reading.refuse(
-            f"llinell {line}: mae’r golofn “{twice[0][:60]}” yno ddwywaith.",
-            f"line {line}: the column “{twice[0][:60]}” is there twice.",
-        )
-    section.header = header
-
-
-def _add_row(reading: Reading, section: Section, line: int, row: list[str]) -> None:
-    wide = len(section.header)
-    if len(row) != wide:
-        beyond = any(cell.strip() for cell in row[wide:])
-        if beyond or len(row) != section.width:
-            reading.defect(
-                BEYOND if beyond else "wrong-width",
-                f"Nifer y celloedd: {len(row)} yn lle {wide}.",
-                f"There are {len(row)} cells instead of {wide}.",
-                line,
-                None,
-                ";".join(row),
-            )
-        row = [*row, *[""] * (wide - len(row))]
-    section.rows.append((line, dict(zip(section.header, row, strict=False))))

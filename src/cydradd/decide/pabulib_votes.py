@@ -3,49 +3,47 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
-from fractions import Fraction
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import repeat
+from operator import lt
+from typing import TypeAlias
 
-from cydradd.decide import ballots as kinds
-from cydradd.decide.ballots import Ballot, Support, VoteType
-from cydradd.decide.election import Project
-from cydradd.decide.pabulib_rows import Reading, Section, number
+from cydradd.decide.ballots import Ballot, Support
+from cydradd.decide.classes import MOST_LETTERS, Cast, Classes, classes_of, classes_of_approvals, letters
+from cydradd.decide.election import Project, entries_of
+from cydradd.decide.pabulib_choices import Choices, Rules
+from cydradd.decide.pabulib_rows import Cells, Reading, Section
 from cydradd.vocabulary.people import Partner
 
-MOST_CHOICES = 100_000
-"""Choices on one ballot above which a file is refused."""
-
-
-@dataclass(frozen=True, slots=True)
-class Rules:
-    """What META says a ballot may hold. ``None`` = not limited.
-
-    Attributes:
-        most: Greatest number of choices; the L of a ranking.
-        most_cost: Greatest sum of the costs of what is chosen.
-    """
-
-    kind: VoteType
-    most: int | None = None
-    most_cost: Fraction | None = None
+Words: TypeAlias = str | tuple[str, str]
+"""What a row says of its choices: the cell vote; with the cell points where points matter."""
+_PARTNERS: Mapping[str, Partner | None] = {"": None, **{str(partner): partner for partner in Partner}}
 
 
 class Votes:
-    """The VOTES section, row by row. Ballots that read alike share one support."""
+    """The VOTES section. Rows that say the same are read once; only those with a fault are looked at one by one.
+
+    Attributes:
+        letters: A letter for each project, by which approvals are read fast; empty for other kinds.
+        approved: What each vote approves, as letters. ``supports``: what it gives, where there are no letters.
+        entries: Choices that a vote holds as it is written, where they are not those approved.
+        flawed: What is said on rows that have a fault.
+    """
 
     def __init__(self, reading: Reading, projects: Sequence[Project], rules: Rules) -> None:
         self.reading = reading
-        self.rules = rules
-        self.costs = {project.id: project.cost for project in projects}
-        self.seen: set[str] = set()
-        self.flawless: dict[tuple[str, str], Support] = {}
-        self.shared: dict[Support, Support] = {}
+        self.choices = Choices(reading, projects, rules)
+        self.pointed = rules.kind.is_pointed
+        plain = not rules.kind.has_points and len(projects) < MOST_LETTERS
+        self.letters = letters(project.id for project in projects) if plain else {}
+        self.approved: dict[Words, str] = {}
+        self.supports: dict[Words, Support] = {}
+        self.entries: dict[Words, int] = {}
+        self.flawed: set[Words] = set()
 
-    def read(self, section: Section) -> tuple[Ballot, ...]:
+    def read(self, section: Section) -> Cast:
         """All ballots."""
-        named, by_partner = "voter_id" in section.header, "partner" in section.header
-        if not named:
+        if "voter_id" not in section.header:
             self.reading.defect(
                 "no-voter-id",
                 "Nid oes colofn voter_id: ni ellir gweld pwy a bleidleisiodd ddwywaith.",
@@ -54,156 +52,127 @@ class Votes:
                 "voter_id",
                 "",
             )
-        found = []
-        for line, row in section.rows:
-            voter = self.voter(line, row["voter_id"]) if named else ""
-            partner = self.partner(line, row["partner"]) if by_partner else None
-            found.append(Ballot(voter, self.support(line, row["vote"], row.get("points", "")), partner, row))
-        return tuple(found)
+        voters, words, partners = self.columns(section)
+        many = _many(words, partners)
+        for said in many.values():
+            self.learn(said)
+        if self.flawed or _repeated(voters) or not many.keys() <= _PARTNERS.keys():
+            self.list_faults(section.lines, voters, words, partners)
+        section.cut.clear()
+        entries = sum(
+            number * (self.entries[each] if each in self.entries else len(self.approved[each]))
+            for said in many.values()
+            for each, number in said.items()
+        )
+        return Cast(len(words), lambda: self.ballots(section), self.classes(many), entries)
 
-    def voter(self, line: int, cell: str) -> str:
-        """The pseudonym of a voter; one that is there already is listed, and both ballots count."""
-        voter = cell.strip()
-        if voter in self.seen:
-            self.reading.defect(
-                "repeated-voter",
-                "Mae’r pleidleisiwr yno eisoes; mae’r ddau bapur yn cyfrif.",
-                "The voter is there already; both ballots count.",
-                line,
-                "voter_id",
-                voter,
-            )
-        self.seen.add(voter)
-        return voter
+    def columns(self, section: Section) -> tuple[list[str], list[Words], list[str]]:
+        """Voters, what they say, and their partners; the first and last are empty where there is no such column."""
+        names = ["vote", *(["points"] if self.pointed else [])]
+        names += [name for name in ("voter_id", "partner") if name in section.header]
+        cells = dict(zip(names, section.columns(names), strict=True))
+        voters, partners = (_stripped(cells.get(name, ())) for name in ("voter_id", "partner"))
+        votes = cells["vote"]
+        return voters, [*zip(votes, cells["points"], strict=True)] if self.pointed else [*votes], partners
 
-    def support(self, line: int, vote: str, points: str) -> Support:
-        """What a ballot gives to which project."""
-        known = self.flawless.get((vote, points))
-        if known is not None:
-            return known
-        before = len(self.reading.defects)
-        support = self.choose(line, vote, points)
-        support = self.shared.setdefault(support, support)
-        self.check_limits(line, vote, support)
-        if len(self.reading.defects) == before:
-            self.flawless[vote, points] = support
-        return support
+    def learn(self, said: Iterable[Words]) -> None:
+        """Read what is said, each once."""
+        if self.letters:
+            votes = [each for each in said if isinstance(each, str)]
+            self.approved.update(self.choices.approved(votes, [*self.letters]).items())
+        for each in [each for each in said if each not in self.approved and each not in self.supports]:
+            support, flawed = self.choices.looked_at(*_cells(each))
+            self.entries[each] = entries_of(_cells(each)[0])
+            if flawed:
+                self.flawed.add(each)
+            if self.letters:
+                self.approved[each] = "".join(self.letters[name] for name, _ in support)
+            else:
+                self.supports[each] = support
 
-    def choose(self, line: int, vote: str, points: str) -> Support:
-        """What the cells of a ballot say, by the kind of vote."""
-        if vote.count(",") > MOST_CHOICES:
-            raise self.reading.refuse(
-                f"llinell {line}, colofn vote: mae dros {MOST_CHOICES} o ddewisiadau.",
-                f"line {line}, column vote: over {MOST_CHOICES} choices.",
-            )
-        names = [part.strip() for part in vote.split(",") if part and not part.isspace()]
-        known = self.known(line, names)
-        if self.rules.kind is VoteType.ORDINAL:
-            return kinds.ranking(known, self.rules.most)
-        if self.rules.kind.has_points:
-            return self.scored(line, names, points)
-        return kinds.approvals(known)
-
-    def known(self, line: int, names: Sequence[str]) -> list[str]:
-        """The projects named on a ballot; unknown ones are listed and left out."""
-        known = [name for name in names if name in self.costs]
-        if len(known) < len(names):
-            for name in dict.fromkeys(name for name in names if name not in self.costs):
+    def list_faults(
+        self, lines: Sequence[int], voters: Sequence[str], words: Sequence[Words], partners: Sequence[str]
+    ) -> None:
+        """List what is wrong with the rows, line by line."""
+        seen: set[str] = set()
+        rows: Iterator[tuple[int, str | None, Words, str]] = zip(
+            lines, voters or repeat(None), words, partners or repeat(""), strict=False
+        )
+        for line, voter, said, partner in rows:
+            if voter in seen:
                 self.reading.defect(
-                    "unknown-project",
-                    "Nid oes prosiect â’r cyfeirnod hwn.",
-                    "There is no project with this id.",
+                    "repeated-voter",
+                    "Mae’r pleidleisiwr yno eisoes; mae’r ddau bapur yn cyfrif.",
+                    "The voter is there already; both ballots count.",
                     line,
-                    "vote",
-                    name,
+                    "voter_id",
+                    voter or "",
                 )
-        if len(set(known)) < len(known):
-            for name in sorted(name for name, many in Counter(known).items() if many > 1):
+            elif voter is not None:
+                seen.add(voter)
+            if partner not in _PARTNERS:
                 self.reading.defect(
-                    "duplicate-in-ballot",
-                    "Mae’r prosiect ddwywaith ar yr un papur; mae’n cyfrif unwaith.",
-                    "The project is on one ballot twice; it counts once.",
+                    "unknown-partner",
+                    "Defnyddiwch citizens, third_sector neu public.",
+                    "Use citizens, third_sector or public.",
                     line,
-                    "vote",
-                    name,
+                    "partner",
+                    partner,
                 )
-        return known
+            if said in self.flawed:
+                self.choices.support(line, *_cells(said))
 
-    def scored(self, line: int, names: Sequence[str], given: str) -> Support:
-        """Support of a ballot with points; a choice without readable points is listed and gives none."""
-        values = [part.strip() for part in given.split(",") if part and not part.isspace()]
-        if len(names) != len(values):
-            self.points_defect(
-                "points-differ",
-                f"Nifer y dewisiadau: {len(names)}; nifer y pwyntiau: {len(values)}.",
-                f"{len(names)} choices and {len(values)} points.",
-                line,
-                given,
-            )
-        chosen, points = [], []
-        for name, text in zip(names, values, strict=False):
-            value = number(text)
-            if value is None:
-                self.points_defect(
-                    "unreadable-points", "Nid yw’r pwyntiau’n rhif.", "The points are not a number.", line, text
-                )
-            elif value < 0:
-                self.points_defect(
-                    "negative-points",
-                    "Nid yw pwyntiau o dan 0 yn cyfrif.",
-                    "Points below 0 do not count.",
-                    line,
-                    text,
-                )
-            if value is not None and name in self.costs:
-                chosen.append(name)
-                points.append(value)
-        return kinds.points(chosen, points)
+    def classes(self, many: Mapping[str, Mapping[Words, int]]) -> Classes:
+        """The ballots, those alike taken together."""
+        approved: dict[Partner | None, dict[str, int]] = {}
+        alike: Counter[tuple[Partner | None, Support]] = Counter()
+        for word, said in many.items():
+            partner = _PARTNERS.get(word)
+            if self.letters:
+                own = approved.setdefault(partner, {})
+                for chosen, number in zip(map(self.approved.__getitem__, said), said.values(), strict=True):
+                    own[chosen] = own.get(chosen, 0) + number
+            else:
+                for each, number in said.items():
+                    alike[partner, self.supports[each]] += number
+        return classes_of_approvals(list(self.letters), approved) if self.letters else classes_of(alike)
 
-    def points_defect(self, code: str, cy: str, en: str, line: int, value: str) -> None:
-        """Note what is wrong with the points of a ballot."""
-        self.reading.defect(code, cy, en, line, "points", value)
+    def ballots(self, section: Section) -> Iterator[Ballot]:
+        """The ballots one by one."""
+        voters, words, partners = self.columns(section)
+        supports, shared = self.supports, dict[str, Support]()
+        if self.letters:
+            names = {letter: (name, 1) for name, letter in self.letters.items()}
+            for letters_ in set(self.approved.values()):
+                shared[letters_] = tuple(map(names.__getitem__, letters_))
+            supports = {each: shared[own] for each, own in self.approved.items()}
+        for voter, each, partner, row in zip(
+            voters or repeat(""), words, partners or repeat(""), section.rows, strict=False
+        ):
+            yield Ballot(voter, supports[each], _PARTNERS.get(partner), Cells(section, row))
 
-    def check_limits(self, line: int, vote: str, support: Support) -> None:
-        """List a ballot that chose more than META allows. It counts: the city counted it."""
-        most = 1 if self.rules.kind is VoteType.CHOOSE_1 else self.rules.most
-        chosen = vote.count(",") + 1 if self.rules.kind is VoteType.ORDINAL else len(support)
-        if most is not None and chosen > most:
-            self.reading.defect(
-                "over-max-length",
-                f"Nifer y dewisiadau: {chosen}; y mwyaf: {most}.",
-                f"{chosen} choices; at most {most}.",
-                line,
-                "vote",
-                vote,
-            )
-        if self.rules.most_cost is None:
-            return
-        total = sum((self.costs[name] for name, _ in support), Fraction(0))
-        if total > self.rules.most_cost:
-            self.reading.defect(
-                "over-max-sum-cost",
-                f"Mae’r dewisiadau’n costio {total}, dros {self.rules.most_cost}; mae’r papur yn cyfrif.",
-                f"The choices cost {total}, over {self.rules.most_cost}; the ballot counts.",
-                line,
-                "vote",
-                vote,
-            )
 
-    def partner(self, line: int, cell: str) -> Partner | None:
-        """The partner a ballot counts for; an unknown word is listed and counts for none."""
-        word = cell.strip()
-        if not word:
-            return None
-        try:
-            return Partner(word)
-        except ValueError:
-            self.reading.defect(
-                "unknown-partner",
-                "Defnyddiwch citizens, third_sector neu public.",
-                "Use citizens, third_sector or public.",
-                line,
-                "partner",
-                word,
-            )
-            return None
+def _cells(words: Words) -> tuple[str, str]:
+    """The cells vote and points."""
+    return (words, "") if isinstance(words, str) else words
+
+
+def _stripped(cells: Iterable[str]) -> list[str]:
+    """Cells without blanks around them."""
+    held = [*cells]
+    return held if "".join(held).isalnum() else [cell.strip() for cell in held]
+
+
+def _repeated(voters: Sequence[str]) -> bool:
+    """Whether a voter is there twice; most files name them in ascending order, which is seen faster."""
+    return not all(map(lt, voters, voters[1:])) and len(set(voters)) < len(voters)
+
+
+def _many(words: Sequence[Words], partners: Sequence[str]) -> Mapping[str, Mapping[Words, int]]:
+    """How many rows say the same, by partner."""
+    if not partners:
+        return {"": Counter(words)}
+    many: dict[str, dict[Words, int]] = {}
+    for (partner, each), number in Counter(zip(partners, words, strict=True)).items():
+        many.setdefault(partner, {})[each] = number
+    return many
