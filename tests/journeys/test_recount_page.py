@@ -21,7 +21,10 @@ from cydradd.decide.ballots import Ballot, VoteType, points, ranking
 from cydradd.decide.count import count
 from cydradd.decide.document import count_document, sha256
 from cydradd.decide.election import Election, Project
+from cydradd.decide.funders import Pot
+from cydradd.decide.funders_document import fund_document
 from cydradd.decide.options import Options
+from cydradd.decide.pots_count import count_over_pots
 from cydradd.decide.recount.page import recount_page
 from cydradd.vocabulary.errors import CydraddError
 from cydradd.vocabulary.people import Partner
@@ -125,6 +128,51 @@ def test_two_programs_count_the_same(blank: Page) -> None:
             assert blank.evaluate(COUNT, [text, result]) is None, (options, text)
 
     assert compared > 500
+
+
+def over_pots(seed: int) -> tuple[str, Told, bool] | None:
+    """An election by chance over pots by chance; whether they refused something. ``None``: it cannot be counted."""
+    rng, text = random.Random(seed), written(drawn(seed))
+    made = drawn(seed)
+    names, many = [project.id for project in made.projects], rng.randint(1, 4)
+    pots = [
+        Pot(
+            f"pot{at}",
+            "",
+            Fraction(rng.randint(0, int(made.budget) // many * 2 + 2)),
+            None if rng.random() < 0.4 else frozenset(rng.sample(names, rng.randint(0, len(names)))),
+        )
+        for at in range(many)
+    ]
+    options = rng.choice([{}, {"completion": "add1e"}, {"completion": "greedy"}, {"completion": "add1"}])
+    try:
+        funded = count_over_pots(made, Options.from_settings(options), pots)
+    except CydraddError:
+        return None
+    document = fund_document(funded, file_sha256=sha256(text.encode()))
+    return text, json.loads(json.dumps(document, default=str)), bool(funded.refused)
+
+
+def test_two_programs_follow_the_money_of_pots_alike(blank: Page) -> None:
+    cases = [case for case in map(over_pots, range(80)) if case]
+
+    for text, result, _ in cases:
+        assert blank.evaluate(COUNT, [text, result]) is None, text
+
+    assert sum(refused for *_, refused in cases) > 15
+
+
+def test_a_payment_that_a_pot_may_not_make_is_found(blank: Page) -> None:
+    pots = [Pot("p", "", Fraction(60), frozenset("ac")), Pot("q", "", Fraction(60), frozenset("bd"))]
+    text = written(E1)
+    funded = count_over_pots(E1, Options.from_settings({"completion": "add1e"}), pots)
+    result = json.loads(json.dumps(fund_document(funded, file_sha256=sha256(text.encode())), default=str))
+    assert blank.evaluate(COUNT, [text, result]) is None
+
+    result["pays"][0]["pot"] = "q" if result["pays"][0]["pot"] == "p" else "p"
+    found = blank.evaluate(COUNT, [text, result])
+
+    assert found["at"].startswith(("pots", "pays"))
 
 
 @pytest.mark.real_data

@@ -19,7 +19,7 @@ MOST_WORK = 1_000_000
 """Ballots times projects times runs of the rule; above, a round's report explains nothing: it would take minutes."""
 
 
-class _Asked:
+class Asked:
     """What a count is made of. Two are equal when they have the same result, and the same explanations."""
 
     def __init__(self, count: Count, funded: Funded | None) -> None:
@@ -35,7 +35,7 @@ class _Asked:
         return hash(self.digest)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Asked) and self.digest == other.digest
+        return isinstance(other, Asked) and self.digest == other.digest
 
 
 def explanations(count: Count, funded: Funded | None = None) -> tuple[Loss, ...] | None:
@@ -44,9 +44,15 @@ def explanations(count: Count, funded: Funded | None = None) -> tuple[Loss, ...]
     Args:
         funded: The same count with its pots, where it has any.
     """
+    asked = asked_of(count, funded)
+    return None if asked is None else _made(asked)
+
+
+def asked_of(count: Count, funded: Funded | None) -> Asked | None:
+    """What is asked of a count whose changed elections may be counted; ``None``: that would take minutes."""
     if len(count.election.ballots) * len(count.election.projects) * _runs(count) > MOST_WORK:
         return None
-    return _made(_Asked(count, funded if funded is not None and follows_pots(funded) else None))
+    return Asked(count, funded if funded is not None and follows_pots(funded) else None)
 
 
 def _runs(count: Count) -> int:
@@ -57,7 +63,7 @@ def _runs(count: Count) -> int:
 
 
 @lru_cache(maxsize=KEPT)
-def _made(asked: _Asked) -> tuple[Loss, ...]:
+def _made(asked: Asked) -> tuple[Loss, ...]:
     if asked.funded is not None:
         return tuple(losses_over_pots(asked.funded))
     given = standing(asked.count.election, asked.count.options, asked.ineligible, asked.objections)

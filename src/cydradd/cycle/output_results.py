@@ -1,7 +1,7 @@
 """``results.json`` of a round (cycle.md section 2): each part as its own command prints it, null where it is not.
 
 A stage that is not present is null. Inside a stage that is, a calculation that is not offered yet is null too.
-``follow`` is ours, beside the keys of cycle.md.
+``follow`` and, in ``decide``, ``own_ballots`` are ours, beside the keys of cycle.md.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from cydradd.cycle.calculation import Calculated
 from cydradd.cycle.check import Checked
 from cydradd.cycle.kept_explanations import explanations
+from cydradd.cycle.kept_own_ballots import kept_own_ballots
 from cydradd.cycle.report.from_folder import heard_document
 from cydradd.cycle.round_folder import BALLOTS, RoundFolder
 from cydradd.cycle.stage_results import StageResults
@@ -19,6 +20,7 @@ from cydradd.decide.document import count_document, sha256
 from cydradd.decide.explain_document import explain_document
 from cydradd.decide.fairness_document import audit_document
 from cydradd.decide.funders_document import fund_document, refusal
+from cydradd.decide.own_ballots import own_ballots_document
 from cydradd.record.canonical import serialise
 from cydradd.vocabulary.facts import JsonValue
 from cydradd.vocabulary.text import Bilingual
@@ -66,7 +68,13 @@ def _decide(folder: RoundFolder, calculated: Calculated) -> Object | None:
         currency = folder.settings.currency
         stopped = {name: refusal(cut, currency) for name, cut in refused.items()}
         explained = _with_cuts(explain_document(calculated.count, losses, sha256(serialise(decided))), stopped)
-    return {**decided, "audit": audit_document(certified(calculated.count, refused)), "explain": explained}
+    own = kept_own_ballots(calculated.count, calculated.funded)
+    return {
+        **decided,
+        "audit": audit_document(certified(calculated.count, refused)),
+        "explain": explained,
+        "own_ballots": None if own is None else own_ballots_document(own),
+    }
 
 
 def results(folder: RoundFolder, calculated: Calculated, checked: Checked, stages: StageResults) -> Object:

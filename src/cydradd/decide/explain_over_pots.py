@@ -23,18 +23,19 @@ class _OverPots(Explained):
     def __init__(self, given: Standing, funded: Funded, most_nodes: int) -> None:
         super().__init__(given, most_nodes=most_nodes)
         self.pots: Sequence[Pot] = funded.pots
-        self.found = _outcome(given, self.pots)
+        self.found = outcome_over(given, self.pots)
         self.result, self.run, self.sha256 = funded.result, self.found.run, _sha256(self.found)
         self.given, self.plain = given, False
         self.look = None if self.run is None else forecast.Forecast(given.voters, given.utility, self.run)
 
     def tried(self, changed: Standing, project: int) -> Trial:
         """A count of a changed election over the same pots."""
-        outcome = _outcome(changed, self.pots)
+        outcome = outcome_over(changed, self.pots)
         return Trial(changed.voters.projects[project] in outcome.winners, _sha256(outcome), changed, outcome)
 
 
-def _outcome(given: Standing, pots: Sequence[Pot]) -> Outcome:
+def outcome_over(given: Standing, pots: Sequence[Pot]) -> Outcome:
+    """The decision of equal shares over restricted pots, before anybody asks who paid what."""
     done, till = fund._run(given, pots)
     picks = fund._filled(given, done.run, till) if given.options.completion == "greedy" else []
     return outcome_of(given, done, picks)

@@ -173,3 +173,28 @@ def test_one_pot_for_everything_is_not_told_at_length(tmp_path: Path) -> None:
     ran(round_with_pots(tmp_path / "round", {"P1": (12_000, "abcd")}), tmp_path / "out")
 
     assert "Which pot pays for what" not in (tmp_path / "out" / "report-en.html").read_text()
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", ("nothing that is published ties it to an applicant", "for their own: 1 of 6.", "Not funded without them")),
+        ("cy", ("nid oes dim a gyhoeddir yn ei gysylltu ag ymgeisydd", "ei hun yn unig: 1 o 6.", "Heb eu hariannu hebddyn nhw")),
+    ],
+)  # fmt: skip
+def test_the_result_is_told_without_ballots_for_one_project_alone(
+    tmp_path: Path, language: str, said: tuple[str, ...]
+) -> None:
+    money = {name: (amount, "abcd") for name, (amount, _) in MONEY.items()}
+    rule = DECIDE.replace("cardinality", "cost")
+
+    told = ran(round_with_pots(tmp_path / "round", money, rule), tmp_path / "out")["decide"]["own_ballots"]
+
+    assert told["known"] is False
+    assert told["without_single_choices"] == {"ballots": 1, "winners": ["a", "c"], "lost": ["d"], "gained": ["c"]}
+    assert told["winners"][1] == {
+        "project": "d", "supporters": 2, "alone": 1, "wins_without_alone": False, "wins_without": 0, "loses_without": 1
+    }  # fmt: skip
+    page = (tmp_path / "out" / f"report-{language}.html").read_text()
+    for sentence in said:
+        assert sentence in page

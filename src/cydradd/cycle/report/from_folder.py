@@ -14,6 +14,7 @@ from cydradd.cycle.evidence import Evidence
 from cydradd.cycle.gates import State
 from cydradd.cycle.gates.consents import NEEDS_CONSENT
 from cydradd.cycle.kept_explanations import explanations
+from cydradd.cycle.kept_own_ballots import kept_own_ballots
 from cydradd.cycle.record_of_folder import FolderRecord
 from cydradd.cycle.report.from_count import result_of
 from cydradd.cycle.report.from_map import heard_of, with_beside
@@ -124,7 +125,8 @@ def _result(folder: RoundFolder, calculated: Calculated) -> Result | None:
     funded = calculated.funded
     losses = explanations(count, funded) or ()
     pots = None if funded is None else over_pots_of(funded)
-    return result_of(count, folder.tables.applications or (), losses, folder.settings.currency, pots)
+    found = result_of(count, folder.tables.applications or (), losses, folder.settings.currency, pots)
+    return replace(found, own=kept_own_ballots(count, funded))
 
 
 def story_of(folder: RoundFolder, calculated: Calculated, checked: Checked, stages: StageResults) -> Story:

@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import TypeAlias
 
 from cydradd.cycle.report.over_pots import OverPots
+from cydradd.decide.own_ballots import OwnBallots
 from cydradd.vocabulary.people import Partner
 from cydradd.vocabulary.text import Bilingual
 
@@ -136,6 +137,7 @@ class Result:
             its share is the fairness certificate.
         purse: Share of one unit of weight at the start and at the end. ``None``: the rule gives nobody a purse.
         pots: Who pays what. ``None``: the round has no pots.
+        own: The result without ballots for one project alone. ``None``: not worked out.
     """
 
     budget: Fraction
@@ -158,6 +160,7 @@ class Result:
     claims: tuple[Claim, ...] = ()
     steps: tuple[Step, ...] = ()
     pots: OverPots | None = None
+    own: OwnBallots | None = None
 
     @property
     def wronged(self) -> tuple[Claim, ...]:

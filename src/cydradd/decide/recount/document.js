@@ -56,21 +56,29 @@ function partnersOf(voters, run) {
   }).filter(Boolean);
 }
 
-async function byEqualShares(voters, election, rule, breakTie, weighed, progress) {
+/** What a fill by votes adds: what fits into the money left or, over pots, what they can pay too. */
+function filledOf(voters, rest, left, breakTie, till) {
+  if (!till) return greedy(voters, left, rest, breakTie, { by: "votes" });
+  const all = greedy(voters, total(rest.map(({ cost }) => cost)), rest, breakTie, { by: "votes" });
+  return all.filter(({ project }) => till.buys(project));
+}
+
+async function byEqualShares(voters, election, rule, breakTie, weighed, progress, pots) {
   let start = over(election.budget, ratio(voters.voters));
   if (rule.start === "floor") start = ratio(start.n / start.d);
-  const { run, steps } = await completed(voters, rule, election.budget, start, breakTie, progress);
+  const { run, steps } = await completed(voters, rule, election.budget, start, breakTie, progress, pots);
   const rounds = run.bought.map((entry, i) => roundOf(voters, entry, i + 1, "main", boughtOf(voters, rule, entry)));
   const won = run.bought.map(({ project }) => project);
   if (["greedy", "add1u", "add1eu"].includes(rule.completion)) {
     const rest = voters.projects.filter((project) => !won.includes(project));
-    for (const pick of greedy(voters, subtract(election.budget, costOf(run.bought)), rest, breakTie, { by: "votes" })) {
+    for (const pick of filledOf(voters, rest, subtract(election.budget, costOf(run.bought)), breakTie, run.till)) {
       rounds.push(roundOf(voters, pick, rounds.length + 1, "fill"));
       won.push(pick.project);
     }
   }
   const counted = {
     rounds, comparison: null, partners: weighed ? partnersOf(voters, run) : [],
+    refused: [...run.till?.refused ?? []].filter(([project]) => !won.includes(project)).map(([, cut]) => cut),
     purse: {
       start: exactText(start), final: exactText(run.purse),
       steps: steps.map((step) => ({
@@ -134,16 +142,21 @@ async function recount(text, published, progress) {
   const place = new Map(election.projects.map(({ id }, i) => [id, i]));
   aside.sort((a, b) => place.get(a.project) - place.get(b.project));
   const breakTie = tieBreaker(voters, rule.tie, rule.seed);
+  const pots = potsOf(published), over = followed(pots, election, published);
+  if (over && (rule.name !== "equal-shares" || rule.compare !== "off")) throw new NotCounted("unknown_rule", rule.name);
   let counted;
   if (rule.name === "equal-shares") {
     const weighed = Boolean(rule.weights) && voters.classes.some(({ partner }) => partner);
-    counted = await byEqualShares(voters, election, rule, breakTie, weighed, progress);
+    counted = await byEqualShares(voters, election, rule, breakTie, weighed, progress, over);
   } else if (rule.name === "phragmen") {
     const bought = phragmen(voters, election.budget, breakTie, rule.stop === "skip");
     counted = { rounds: bought.map((entry, i) => roundOf(voters, entry, i + 1, "main")) };
   } else if (rule.name === "greedy") counted = byGreedy(voters, election, rule, breakTie, aside);
   else throw new NotCounted("unknown_rule", rule.name);
-  return told(election, voters, { comparison: null, partners: [], purse: NO_PURSE, ...counted }, aside, text, budgetOfFile);
+  const { refused = [], ...all } = { comparison: null, partners: [], purse: NO_PURSE, ...counted };
+  const found = told(election, voters, all, aside, text, budgetOfFile);
+  if (pots) Object.assign(found.document, paidOf(pots, published, all.rounds, refused));
+  return found;
 }
 
 function told(election, voters, { rounds, purse, partners, comparison }, aside, text, budgetOfFile) {

@@ -66,7 +66,8 @@ function toldOf(counted) {
   const { document: here, budgetOfFile, election } = counted, found = firstDifference(here, published);
   const budget = compare(budgetOfFile, election.budget) ? () => ` ${say("budget", money(exactText(budgetOfFile)), money(published.input.budget))}` : () => "";
   if (!found) {
-    return { state: "same", counted, detail: () => say("same", here.rounds.length, money(here.spent), money(here.left)) + budget() };
+    const pots = () => (here.pots ? ` ${say("pots")}` : "");
+    return { state: "same", counted, detail: () => say("same", here.rounds.length, money(here.spent), money(here.left)) + pots() + budget() };
   }
   const read = (value) => (value === null ? say("nothing") : typeof value === "object" ? JSON.stringify(value) : `${value}`);
   return { state: "different", counted, detail: () => say("different", found.at, read(found.here), read(found.there)) + budget() };

@@ -15,7 +15,7 @@ from cydradd.decide.recount.words import WORDS
 from cydradd.vocabulary.facts import JsonValue
 from cydradd.vocabulary.text import Language
 
-SCRIPTS = ("exact.js", "ballots.js", "rules.js", "document.js", "page.js")
+SCRIPTS = ("exact.js", "ballots.js", "rules.js", "pots.js", "document.js", "page.js")
 
 
 @cache

@@ -42,8 +42,8 @@ function rateOf(project, cost, purses, empty) {
   return { due, heads: heads || 1n, live };
 }
 
-/** One run of equal shares from one purse (per unit of weight). */
-function equalShares(voters, utility, purse, breakTie) {
+/** One run of equal shares from one purse (per unit of weight). `till`: the pots must be able to pay what is bought. */
+function equalShares(voters, utility, purse, breakTie, till = null) {
   const plain = utility === "cardinality" || utility === "score";
   const costs = new Map(voters.projects.map((project) => [project, times(project.cost, voters.scale)]));
   let units = [...costs.values()].reduce((all, cost) => lcm(all, cost.d), purse.d);
@@ -69,9 +69,10 @@ function equalShares(voters, utility, purse, breakTie) {
       offers.set(project, { ...found, rate, key });
       if (!best || compare(key, best) < 0) best = key;
     }
-    if (!offers.size) return { purse, bought, purses, units };
+    if (!offers.size) return { purse, bought, purses, units, till };
     const tied = voters.projects.filter((project) => offers.has(project) && !compare(offers.get(project).key, best));
     const [project, resolvedBy] = chosenOf(tied, breakTie), { due, heads, live, rate } = offers.get(project);
+    if (till && !till.buys(project)) { alive = alive.filter((each) => each !== project); continue; }
     const up = heads / gcd(due, heads), paid = (due * up) / heads;
     units *= up;
     purses = purses.map((own) => own * up);
@@ -87,8 +88,11 @@ function equalShares(voters, utility, purse, breakTie) {
 const costOf = (bought) => total(bought.map(({ project }) => project.cost));
 
 /** Equal shares from the first purse, and with higher purses if the rule says so. */
-async function completed(voters, rule, budget, start, breakTie, progress) {
-  const runAt = (purse) => equalShares(voters, rule.utility, purse, breakTie);
+async function completed(voters, rule, budget, start, breakTie, progress, pots) {
+  const tillOf = () => (pots ? new Till(pots, voters.projects) : null);
+  const runAt = (purse) => equalShares(voters, rule.utility, purse, breakTie, tillOf());
+  const couldBuy = ({ till }, project, left) =>
+    till ? !till.refused.has(project) && till.fits(project) : compare(project.cost, left) <= 0;
   let answer = runAt(start);
   if (rule.completion === "none" || rule.completion === "greedy") return { run: answer, steps: [] };
   const stops = rule.completion === "add1e" || rule.completion === "add1eu";
@@ -100,7 +104,7 @@ async function completed(voters, rule, budget, start, breakTie, progress) {
     if (same(steps.at(-1))) steps.at(-1).to = run.purse;
     else steps.push({
       from: run.purse, to: run.purse, winners, spent, feasible: left.n >= 0n,
-      exhaustive: !supported.some((project) => !winners.includes(project) && compare(project.cost, left) <= 0),
+      exhaustive: !supported.some((project) => !winners.includes(project) && couldBuy(run, project, left)),
     });
     return steps.at(-1);
   };

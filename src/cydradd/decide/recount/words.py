@@ -24,6 +24,12 @@ WORDS: dict[str, Bilingual] = {
         "Wedi’u hariannu: {0}. Cost: {1}. Ar ôl: {2}. Mae pob rhif a gyhoeddwyd o’r cyfrif yr un fath yma.",
         "{0} funded for {1}; {2} is left. Every published number of the count is the same here.",
     ),
+    "pots": Bilingual(
+        "Gwiriwyd y taliadau o’r cronfeydd hefyd: telir union gost pob prosiect, ac nid yw’r un gronfa’n talu mwy nag "
+        "sydd ynddi nac am yr hyn na all dalu amdano. Ni chwiliwyd eto am lai o daliadau.",
+        "The payments of the pots were checked too: every project is paid exactly, and no pot pays more than it holds "
+        "or for what it may not pay for. Fewer payments were not looked for again.",
+    ),
     "different": Bilingual(
         "Y lle cyntaf: {0}. Yma: {1}. Cyhoeddwyd: {2}. Gofynnwch i swyddfa’r rownd am y gwahaniaeth hwn.",
         "The first place is {0}: here {1}, published {2}. Ask the round’s office about it.",
@@ -44,9 +50,9 @@ WORDS: dict[str, Bilingual] = {
     "not_proved_title": Bilingual("Beth nad yw hyn yn ei brofi", "What this does not prove"),
     "not_proved": Bilingual(
         "Mae’n profi’r rhifyddeg. Nid yw’n profi pwy a bleidleisiodd na pham, ac mae’n cymryd y penderfyniadau ar ba "
-        "geisiadau oedd yn gymwys, a’r arian oedd ar gael, fel y cyhoeddwyd nhw.",
+        "geisiadau oedd yn gymwys, yr arian oedd ar gael, a’r hyn y gall pob cronfa dalu amdano, fel y cyhoeddwyd nhw.",
         "It proves the arithmetic. It does not prove who voted or why, and it takes the decisions on which "
-        "applications were eligible, and the money there was, as they were published.",
+        "applications were eligible, the money there was, and what each pot may pay for, as they were published.",
     ),
     "others_title": Bilingual(
         "Cyfrif rownd arall, neu ffeil a gawsoch gan rywun arall", "Count another round, or a file from somebody else"

@@ -29,6 +29,7 @@ PARTS = (
     "applied",
     "result",
     "pots",
+    "own",
     "after",
     "evaluate",
     "follow",
