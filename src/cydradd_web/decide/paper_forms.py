@@ -95,6 +95,8 @@ class CrossesForm(FindForm):
         self.hide_sheet()
         if sheet is None:
             self.fields["stands"].required = False
+            sent = self.data.getlist("crosses") if hasattr(self.data, "getlist") else []
+            self.fields["crosses"].choices = [(each, each) for each in sent]  # type: ignore[attr-defined]
         else:
             choices = [(name, _line(place, each, language)) for place, name, each in sheet.places]
             self.fields["crosses"].choices = choices  # type: ignore[attr-defined]
@@ -171,8 +173,19 @@ class SettleForm(Form):
                     *(str(dict(CROSSED)[YES if name in of.crosses else NO]) for of in (first, second))
                 ),
                 choices=CROSSED,
+                required=not difference.on_void,
                 widget=forms.RadioSelect,
             )
+            self.fields[f"cross-{place}"].when = _("if the booklet counts")  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """Where the booklet counts, every place must be answered; where it does not, none need be."""
+        found = super().clean() or self.cleaned_data
+        if found.get("void") == NO:
+            for name in self.names:
+                if not found.get(name) and name not in self.errors:
+                    self.add_error(name, _("Choose what stands there."))
+        return found
 
     def reading(self) -> Reading:
         """What the third person decided."""
