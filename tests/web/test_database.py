@@ -131,6 +131,8 @@ def test_rounds_are_imported_shown_and_guarded_on_postgresql_too(postgresql: str
         "tests/web/test_scoring.py",
         "tests/web/test_counting.py",
         "tests/web/test_balloting.py",
+        "tests/web/test_paper_ballots.py",
+        "tests/web/test_paper_check.py",
         "tests/web/test_mail.py",
         "tests/web/test_mail_of_rounds.py",
         "tests/web/test_tasks.py",
