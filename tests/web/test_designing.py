@@ -11,7 +11,7 @@ from tests.web.acting import AT, by, convened, person
 from tests.web.designed import CLUB, HOUR, ITEMS, WHY, add_all, heard, lot, need, settled
 
 from cydradd.cycle import round_folder
-from cydradd.vocabulary.errors import CydraddError
+from cydradd.vocabulary.errors import CydraddError, NotPossible
 from cydradd.vocabulary.money import Pence
 from cydradd.vocabulary.text import Bilingual
 from cydradd_web.accounts.duties import By, NotYours
@@ -28,7 +28,7 @@ from cydradd_web.design.services.items import (
     version_of,
 )
 from cydradd_web.record.models import Entry
-from cydradd_web.rounds.models import Act
+from cydradd_web.rounds.models import Act, Round
 from cydradd_web.rounds.services.renewing import write_folder
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -89,6 +89,20 @@ def test_a_seat_alone_states_and_an_agreed_design_is_amended(home: Path) -> None
     ):
         with pytest.raises(Amendment, match="amendment"):
             act()
+
+
+def test_a_rule_that_cannot_follow_the_money_of_restricted_pots_is_not_agreed(home: Path) -> None:
+    round_id = convened()
+    settled(round_id)
+    row = Round.objects.get(pk=round_id)
+    rule = {**row.settings["decide"], "completion": "add1u"}
+    Round.objects.filter(pk=round_id).update(settings={**row.settings, "decide": rule})
+
+    with pytest.raises(NotPossible, match="completion = add1u") as refused:
+        agree_design(round_id=round_id, level="opened", by=by("olwen"), at=AT + 4 * HOUR)
+
+    assert refused.value.code == "pots-need-another-rule"
+    assert "Ni all pob cronfa dalu am bopeth" in (refused.value.sentence.cy or "")
 
 
 @pytest.mark.parametrize(

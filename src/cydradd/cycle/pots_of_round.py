@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+from fractions import Fraction
 
 from cydradd.cycle.evidence import PotPays
 from cydradd.cycle.may_pay import MayPay
 from cydradd.cycle.round import Settings, Tables
 from cydradd.cycle.settings import FILE as SETTINGS
 from cydradd.decide.fund import Funded
-from cydradd.decide.funders import Pot
+from cydradd.decide.funders import Pot, who_pays
 from cydradd.decide.options import Options
 from cydradd.decide.pots_count import cannot_count_over_pots
 from cydradd.vocabulary.errors import CydraddError
 from cydradd.vocabulary.facts import Defect
-from cydradd.vocabulary.money import UnreadableAmount, major_units, minor_units
+from cydradd.vocabulary.money import Pence, UnreadableAmount, major_units, minor_units
 from cydradd.vocabulary.text import Bilingual
 
 POTS = "design/pots.csv"
@@ -87,3 +89,40 @@ def pot_pays(funded: Funded | None, currency: str) -> tuple[PotPays, ...] | None
         )
     except UnreadableAmount:
         return None
+
+
+def proposals(
+    tables: Tables,
+    currency: str,
+    counted: Sequence[PotPays],
+    costs: Mapping[str, Pence],
+    made: Mapping[str, Mapping[str, int]],
+) -> Mapping[str, Mapping[str, Pence]]:
+    """What each pot is proposed to pay to each project that waits for its award.
+
+    As it was counted. Where awards that were made took other pots, so that it would no longer do, anew from what is
+    left; nothing is proposed when the pots cannot pay what waits.
+
+    Args:
+        counted: Who pays what by the count.
+        made: Awards by project, each with what its pots pay.
+    """
+    waiting: dict[str, dict[str, Pence]] = {}
+    for each in counted:
+        if each.project not in made:
+            waiting.setdefault(each.project, {})[each.pot] = each.amount
+    left = {pot.id: pot.amount - sum(paid.get(pot.id, 0) for paid in made.values()) for pot in tables.pots or ()}
+    if all(sum(paid.get(pot, 0) for paid in waiting.values()) <= amount for pot, amount in left.items()):
+        return waiting
+    pots = [
+        replace(pot, amount=max(major_units(Pence(left[pot.id]), currency), Fraction(0)))
+        for pot in pots_of(tables, currency, list(costs))
+    ]
+    try:
+        shares = who_pays(pots, {name: major_units(costs[name], currency) for name in waiting})
+        anew: dict[str, dict[str, Pence]] = {}
+        for (project, pot), amount in shares.pays.items():
+            anew.setdefault(project, {})[pot] = minor_units(amount, currency)
+    except (ValueError, UnreadableAmount):
+        return {}
+    return anew

@@ -93,17 +93,24 @@ def count(request: HttpRequest, slug: str) -> HttpResponse:
 def award(request: HttpRequest, slug: str) -> HttpResponse:
     """Award a funded project, and say which pots pay."""
     found = counted.to_award(_round_id(slug), now(), language())
-    words = ActWords(
-        title=_("Make an award"),
-        button=_("Record the award"),
-        done=_("Award recorded."),
-        lead=_("The pots must together pay exactly the cost of the project, each within its own conditions."),
-    )
+    filled = found.filled(request.GET.get("project"))
     return act_page(
         request,
         slug,
         lambda *a, **k: AwardForm(*a, projects=list(found.projects), pots=found.pots, **k),
         lambda asked: make_award(project=asked.form.said("project"), pots=asked.form.paid(), **asked.keys),
-        words,
+        _award_words(),
         back=reverse("stage", args=[slug, "decide"]),
+        initial=filled,
+        template="decide/award.html",
+        more={"proposals": counted.shown_proposals(found, filled.get("project"))},
+    )
+
+
+def _award_words() -> ActWords:
+    return ActWords(
+        title=_("Make an award"),
+        button=_("Record the award"),
+        done=_("Award recorded."),
+        lead=_("The pots must together pay exactly the cost of the project, each within its own conditions."),
     )

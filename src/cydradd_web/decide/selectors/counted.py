@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from cydradd.cycle.evidence import Evidence
 from cydradd.cycle.interests import recusals
+from cydradd.cycle.pots_of_round import proposals
 from cydradd.design.criteria import Criterion
 from cydradd.vocabulary.money import Pence, format_money
 from cydradd.vocabulary.text import Language
@@ -62,10 +63,34 @@ def scores_of(round_id: int, seat: str, application: str) -> Mapping[str, Fracti
 
 @dataclass(frozen=True, slots=True)
 class ToAward:
-    """Projects that wait for their award, each with its cost, and what is left in each pot."""
+    """Projects that wait for their award, each with its cost, and what is left in each pot.
 
+    `proposed`: by project what each pot pays as the count has it; nothing where the count told nothing of pots.
+    """
+
+    currency: str
     projects: tuple[tuple[str, str], ...]
     pots: Mapping[str, str]
+    proposed: Mapping[str, Mapping[str, Pence]]
+
+    def filled(self, project: str | None) -> Mapping[str, object]:
+        """The form of `AwardForm` as it is proposed for a project, else for the first of which anything is."""
+        names = [name for name, _ in self.projects if name in self.proposed]
+        name = project if project in names else next(iter(names), None)
+        if name is None:
+            return {}
+        places = {pot: f"pot-{number}" for number, pot in enumerate(self.pots)}
+        return {"project": name, **{places[pot]: int(amount) for pot, amount in self.proposed[name].items()}}
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What the count proposes for one project, as it is shown. `chosen`: the form below is filled with it."""
+
+    project: str
+    title: str
+    pays: tuple[tuple[str, str], ...]
+    chosen: bool
 
 
 def to_award(round_id: int, at: datetime, language: Language) -> ToAward:
@@ -79,13 +104,30 @@ def to_award(round_id: int, at: datetime, language: Language) -> ToAward:
             held[pot] = held.get(pot, 0) - amount
     won = found.allocation.winners if found.allocation else ()
     costs = found.allocation.costs if found.allocation else {}
+    proposed = proposals(found.tables, currency, found.who_pays or (), costs, made)
     return ToAward(
+        currency,
         tuple(
             (name, f"{titles.get(name, name)} ({format_money(costs[name], currency)})")
             for name in won
             if name not in made
         ),
         {pot: format_money(Pence(left), currency) for pot, left in held.items()},
+        proposed,
+    )
+
+
+def shown_proposals(waiting: ToAward, chosen: object) -> tuple[Proposal, ...]:
+    """What the count proposes for every project that waits, in the order of the count."""
+    return tuple(
+        Proposal(
+            name,
+            title,
+            tuple((pot, format_money(amount, waiting.currency)) for pot, amount in waiting.proposed[name].items()),
+            name == chosen,
+        )
+        for name, title in waiting.projects
+        if name in waiting.proposed
     )
 
 

@@ -10,6 +10,7 @@ from cydradd.cycle.consent import Standing, partner_states
 from cydradd.cycle.evidence import Evidence
 from cydradd.cycle.gates import Fact
 from cydradd.cycle.gates.rules import FactState
+from cydradd.cycle.pots_of_round import rule_against_pots
 from cydradd.cycle.stages import Gate
 from cydradd.vocabulary.text import Bilingual
 from cydradd_web.accounts.duties import By, Duty
@@ -39,7 +40,8 @@ def agree_design(
 
     Raises:
         NotYours: Whoever acts is not the round's officer.
-        NotPossible: It is agreed, its window is open or never was, a language is missing.
+        NotPossible: It is agreed, its window is open or never was, a language is missing, or a pot may not pay for
+            every lot and the rule of the count cannot follow the money.
         GateClosed: A fact that cannot come true any more afterwards is missing; the sentence says who can supply it.
     """
     with acting(round_id, by=by, at=at, key=key) as act:
@@ -53,6 +55,8 @@ def agree_design(
             cy, en = "; ".join(each.cy or "" for each in missing), "; ".join(each.en or "" for each in missing)
             raise refuse(f"Mae iaith ar goll: {cy[:600]}", f"A language is missing: {en[:600]}", "one-language")
         now = evidence(round_id, at=act.at)
+        if (cannot_follow := rule_against_pots(now.tables, now.settings)) is not None:
+            raise cannot_follow
         # whoever writes the agreement down does not agree for a partner: their consents at the gate do
         planned = act.event("decision", object=DESIGN, item=now.design_hash, code=level, text=text, partner=None)
         state = gates.state(Gate.OPEN_APPLY, evidence(round_id, at=act.at, planned=[planned]))
