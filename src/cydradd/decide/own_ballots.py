@@ -1,8 +1,8 @@
 """How far a result hangs on ballots that choose one project alone, as people who vote only for their own would cast.
 
 Whose ballot is whose is secret, so that the ballots of an applicant's own people cannot be taken out (decide.md 6).
-What can be counted is the result without every ballot for one project alone, and how many of its supporters' ballots
-each funded project can do without.
+What can be counted is the result without every ballot for one project alone, and each funded project without those for
+it alone.
 """
 
 from __future__ import annotations
@@ -31,15 +31,12 @@ class Backing:
     Attributes:
         supporters: Ballots that choose it. ``alone``: of them, those that choose nothing else.
         wins: Whether it is funded without the latter. ``None``: the others cannot be counted.
-        without: It is funded without so many of its supporters' ballots, those with fewest choices first, and not
-            without one more; both were counted. Other ballots, or more of these, may do otherwise. ``None``: not found.
     """
 
     project: str
     supporters: int
     alone: int
     wins: bool | None
-    without: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +58,7 @@ class OwnBallots:
 
 
 def own_ballots(count: Count, funded: Funded | None = None) -> OwnBallots:
-    """Count again without ballots for one project alone, and without supporters of each funded project.
+    """Count again without ballots for one project alone, and without those for each funded project alone.
 
     Args:
         funded: The same count over pots, where it had to follow their money.
@@ -98,29 +95,10 @@ def _recount(count: Count, funded: Funded | None) -> Recount:
 
 
 def _backing(project: str, ballots: Collection[Ballot], again: Recount) -> Backing:
-    rows = [
-        (len(ballot.support), str(ballot.partner or ""), ballot.support, at)
-        for at, ballot in enumerate(ballots)
-        if any(name == project for name, _ in ballot.support)
-    ]
-    order = [at for *_, at in sorted(rows)]
-    alone = sum(choices == 1 for choices, *_ in rows)
-    found = again(set(order[:alone])) if alone else frozenset({project})
-    return Backing(
-        project, len(rows), alone, None if found is None else project in found, _without(project, order, again)
-    )
-
-
-def _without(project: str, order: list[int], again: Recount) -> int | None:
-    """Between all its ballots, with which it wins, and none, with which it does not, a place where one more decides."""
-    wins, loses = 0, len(order)
-    while loses - wins > 1:
-        middle = (wins + loses) // 2
-        found = again(set(order[:middle]))
-        if found is None:
-            return None
-        wins, loses = (middle, loses) if project in found else (wins, middle)
-    return wins if order else None
+    chosen = {at: ballot.support for at, ballot in enumerate(ballots) if project in dict(ballot.support)}
+    alone = {at for at, support in chosen.items() if len(support) == 1}
+    found = again(alone) if alone else frozenset({project})
+    return Backing(project, len(chosen), len(alone), None if found is None else project in found)
 
 
 def own_ballots_document(found: OwnBallots) -> dict[str, JsonValue]:
@@ -139,8 +117,6 @@ def own_ballots_document(found: OwnBallots) -> dict[str, JsonValue]:
                 "supporters": each.supporters,
                 "alone": each.alone,
                 "wins_without_alone": each.wins,
-                "wins_without": each.without,
-                "loses_without": None if each.without is None else each.without + 1,
             }
             for each in found.backing
         ],
