@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from django.utils import translation
 from pytest_django import Settings
 
 from cydradd_web import catalogue
@@ -20,6 +21,12 @@ def _welsh() -> None:
 def _first_edition() -> None:
     """No test is shown a page that another one made."""
     edition.forget()
+
+
+@pytest.fixture(autouse=True)
+def _own_language() -> None:
+    """No test speaks the language in which another one was answered."""
+    translation.deactivate()
 
 
 @pytest.fixture

@@ -324,7 +324,7 @@ def test_a_statement_in_one_language_is_shown_in_it_and_says_so(home: Path, clie
 
     page = client.get(VOTE).content.decode()
 
-    assert '<blockquote id="asked" lang="cy">Mae angen bws.</blockquote>' in page
+    assert '<blockquote dir="auto" id="asked" lang="cy">Mae angen bws.</blockquote>' in page
     assert "Not yet translated" in page
     assert "Not yet translated" not in client.get(VOTE.replace("/en/", "/cy/")).content.decode()
 
