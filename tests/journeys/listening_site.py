@@ -1,4 +1,4 @@
-"""A site with one round in which people are listened to, whose clock stands in that time; and people at it."""
+"""A site with one round that a script has filled, whose clock stands in that time; and people at it."""
 
 from __future__ import annotations
 
@@ -32,22 +32,39 @@ for name in sys.argv[1:]:
 
 @dataclass(frozen=True, slots=True)
 class Listening:
-    """Where the site is, and the session of each who is signed in at it: name and value of a cookie."""
+    """Where the site is, and the session of each who is signed in at it: name and value of a cookie.
+
+    ``home`` holds its clock; ``told`` is what the script that filled it printed.
+    """
 
     address: str
     cookies: dict[str, tuple[str, str]]
+    home: Path
+    told: str
+
+    def time(self, instant: str) -> None:
+        """Time passes."""
+        (self.home / "clock").write_text(instant, "utf-8")
 
 
 @contextmanager
-def listening_site(home: Path, *, names: Collection[str] = ()) -> Iterator[Listening]:
+def listening_site(
+    home: Path,
+    *,
+    names: Collection[str] = (),
+    filled_by: str = "tests.journeys.listening_round",
+    at: str = "2026-09-22T09:40:00Z",
+) -> Iterator[Listening]:
     """Fill a site and serve it.
 
     Args:
         names: Who is signed in at it: seats of the round.
+        filled_by: The module that fills it.
+        at: When its clock stands.
     """
     for part in ("rounds", "data"):
         (home / part).mkdir()
-    (home / "clock").write_text("2026-09-22T09:40:00Z", "utf-8")
+    (home / "clock").write_text(at, "utf-8")
     told = {"CYDRADD_DATA": str(home / "data"), "CYDRADD_CLOCK": str(home / "clock")}
     settings = {"DJANGO_SETTINGS_MODULE": "cydradd_web.settings.development", "CYDRADD_ROUNDS": str(home / "rounds")}
 
@@ -58,13 +75,13 @@ def listening_site(home: Path, *, names: Collection[str] = ()) -> Iterator[Liste
         )  # fmt: skip
         return ran.stdout
 
-    run("-m", "tests.journeys.listening_round")
+    filled = run("-m", filled_by)
     lines = run("-c", SIGNED_IN, *names).splitlines() if names else []
     cookies = {name: (cookie, value) for name, cookie, value in (line.split() for line in lines)}
     with pytest.MonkeyPatch.context() as patched:
         patched.setenv("CYDRADD_CLOCK", told["CYDRADD_CLOCK"])
         with served(home, free_port()) as (_, address):
-            yield Listening(address, cookies)
+            yield Listening(address, cookies, home, filled)
 
 
 class Listener(Somebody):

@@ -202,9 +202,10 @@ def test_the_way_of_counting_is_the_officers_and_is_one_that_is_offered(home: Pa
     with pytest.raises(CydraddError):
         set_decide(round_id=round_id, decide={"rule": "whoever shouts"}, by=by("olwen"), at=LATER)
 
-    set_decide(round_id=round_id, decide={"rule": "greedy", "seed": "mine"}, by=by("olwen"), at=LATER)
+    chosen = {"rule": "equal-shares", "completion": "greedy"}
+    set_decide(round_id=round_id, decide={**chosen, "seed": "mine"}, by=by("olwen"), at=LATER)
 
-    assert decide_of(round_id) == ({"rule": "greedy", "seed": seed}, 2)
+    assert decide_of(round_id) == ({**chosen, "seed": seed}, 2)
     _agree(round_id)
     with pytest.raises(CydraddError, match="amendment"):
         set_decide(round_id=round_id, decide={}, by=by("olwen"), at=LATER + HOUR)
