@@ -12,7 +12,7 @@ from urllib.request import urlopen
 
 import pytest
 from playwright.sync_api import Browser
-from tests.journeys.listening_site import Listener, Listening, listening_site
+from tests.journeys.live_site import LiveSite, Visitor, live_site
 from tests.web.acting import SLUG
 
 pytestmark = pytest.mark.journey
@@ -41,13 +41,13 @@ WORDS: dict[str, dict[str, str]] = {
 
 
 @pytest.fixture(scope="module")
-def listening(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Listening]:
+def listening(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveSite]:
     """A site whose round has two moderators, of two partners."""
-    with listening_site(tmp_path_factory.mktemp("moderating"), names=("tom", "mair")) as site:
+    with live_site(tmp_path_factory.mktemp("moderating"), names=("tom", "mair")) as site:
         yield site
 
 
-def says(citizen: Listener, words: dict[str, str]) -> None:
+def says(citizen: Visitor, words: dict[str, str]) -> None:
     """From the listen tab to one's own statement, which waits."""
     citizen.opens(f"/{citizen.language}/rounds/{SLUG}/listen/")
     citizen.follow("/listen/say/")
@@ -58,7 +58,7 @@ def says(citizen: Listener, words: dict[str, str]) -> None:
     citizen.sees(words["waits"], words["says"])
 
 
-def decides(moderator: Listener, statement: str, sees: str = "", **decision: str) -> None:
+def decides(moderator: Visitor, statement: str, sees: str = "", **decision: str) -> None:
     """From the queue to a decision on one statement."""
     moderator.opens(f"/{moderator.language}/rounds/{SLUG}/listen/queue/")
     if moderator.page.locator(f'details a[href$="/queue/{statement}/"]').count():
@@ -70,7 +70,7 @@ def decides(moderator: Listener, statement: str, sees: str = "", **decision: str
     moderator.press()
 
 
-def votes(neighbour: Listener, statement: str) -> None:
+def votes(neighbour: Visitor, statement: str) -> None:
     """Somebody else takes part and agrees."""
     neighbour.opens(f"/{neighbour.language}/rounds/{SLUG}/listen/join/")
     neighbour.write(partner="public")
@@ -80,7 +80,7 @@ def votes(neighbour: Listener, statement: str) -> None:
     neighbour.enter()
 
 
-def log(site: Listening, statement: str) -> list[list[str]]:
+def log(site: LiveSite, statement: str) -> list[list[str]]:
     """What anybody reads of a statement in the file of the log: outcome, rule, language, partner, office, appeal."""
     with urlopen(f"{site.address}/en/rounds/{SLUG}/listen/moderation.csv") as file:
         rows = list(csv.reader(io.TextIOWrapper(file, "utf-8", newline="")))
@@ -89,10 +89,10 @@ def log(site: Listening, statement: str) -> list[list[str]]:
 
 @pytest.mark.parametrize(("language", "width"), [("cy", 320), ("en", 1200)])
 def test_a_statement_is_returned_with_a_reason_appealed_once_and_shown_again(
-    chromium: Browser, listening: Listening, language: str, width: int
+    chromium: Browser, listening: LiveSite, language: str, width: int
 ) -> None:
     words, mine = WORDS[language], f"/{language}/rounds/{SLUG}/listen/mine/"
-    people = [Listener(chromium, listening, name, language, width) for name in ("citizen", "neighbour", "tom", "mair")]
+    people = [Visitor(chromium, listening, name, language, width) for name in ("citizen", "neighbour", "tom", "mair")]
     citizen, neighbour, tom, mair = people
     says(citizen, words)
     number = str(citizen.page.locator('a[href$="/withdraw/"]').first.get_attribute("href")).split("/")[-3]

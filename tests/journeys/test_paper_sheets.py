@@ -8,20 +8,20 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 from tests.journeys.browser import axe
-from tests.journeys.listening_site import Listening, listening_site
+from tests.journeys.live_site import LiveSite, live_site
 from tests.web.acting import SLUG
 
 pytestmark = pytest.mark.journey
 
 
 @pytest.fixture(scope="module")
-def listening(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Listening]:
+def listening(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveSite]:
     """A site with one round, in which people are listened to, and two who look after its paper."""
-    with listening_site(tmp_path_factory.mktemp("paper"), names=("olwen", "tom")) as site:
+    with live_site(tmp_path_factory.mktemp("paper"), names=("olwen", "tom")) as site:
         yield site
 
 
-def sits(chromium: Browser, site: Listening, name: str = "") -> Page:
+def sits(chromium: Browser, site: LiveSite, name: str = "") -> Page:
     """A browser of its own on a narrow screen, in which somebody is signed in."""
     context = chromium.new_context(base_url=site.address, bypass_csp=True, viewport={"width": 320, "height": 700})
     page = context.new_page()
@@ -56,9 +56,7 @@ def types_in(page: Page, language: str, number: str, code: str, marks: dict[str,
     return looked_at(page)
 
 
-def test_a_batch_of_paper_is_printed_typed_in_twice_settled_and_checked(
-    chromium: Browser, listening: Listening
-) -> None:
+def test_a_batch_of_paper_is_printed_typed_in_twice_settled_and_checked(chromium: Browser, listening: LiveSite) -> None:
     olwen, tom = sits(chromium, listening, "olwen"), sits(chromium, listening, "tom")
 
     # The officer makes three sheets, and sees their codes this once.

@@ -31,7 +31,7 @@ for name in sys.argv[1:]:
 
 
 @dataclass(frozen=True, slots=True)
-class Listening:
+class LiveSite:
     """Where the site is, and the session of each who is signed in at it: name and value of a cookie.
 
     ``home`` holds its clock; ``told`` is what the script that filled it printed.
@@ -48,13 +48,13 @@ class Listening:
 
 
 @contextmanager
-def listening_site(
+def live_site(
     home: Path,
     *,
     names: Collection[str] = (),
     filled_by: str = "tests.journeys.listening_round",
     at: str = "2026-09-22T09:40:00Z",
-) -> Iterator[Listening]:
+) -> Iterator[LiveSite]:
     """Fill a site and serve it.
 
     Args:
@@ -81,23 +81,29 @@ def listening_site(
     with pytest.MonkeyPatch.context() as patched:
         patched.setenv("CYDRADD_CLOCK", told["CYDRADD_CLOCK"])
         with served(home, free_port()) as (_, address):
-            yield Listening(address, cookies, home, filled)
+            yield LiveSite(address, cookies, home, filled)
 
 
-class Listener(Somebody):
-    """Somebody at this site with a keyboard. axe looks at every page they come to, wide and narrow."""
+class Visitor(Somebody):
+    """Somebody at this site with a keyboard. axe looks at every page they come to.
 
-    def __init__(self, browser: Browser, site: Listening, name: str, language: str, width: int) -> None:
+    ``both``: on a wide and on a narrow screen, whichever is their own.
+    """
+
+    def __init__(
+        self, browser: Browser, site: LiveSite, name: str, language: str, width: int, *, both: bool = True
+    ) -> None:
         super().__init__(browser, site.address, Path(), name=name, language=language, width=width)
+        self.looks_at = WIDTHS if both else (width,)
         if name in site.cookies:
             cookie, value = site.cookies[name]
             self.context.add_cookies([{"name": cookie, "value": value, "url": site.address}])
 
     def look(self) -> None:
-        """A page has come: axe finds nothing on it, and it fits, on either screen."""
-        own = self.width
+        """A page has come: axe finds nothing on it, and it fits."""
+        own, widths = self.width, self.looks_at
         try:
-            for self.width in sorted(WIDTHS, key=lambda each: each == own):
+            for self.width in sorted(widths, key=lambda each: each == own):
                 self.page.set_viewport_size({"width": self.width, "height": 900})
                 super().look()
         finally:
