@@ -225,26 +225,36 @@ class Explained:
         """Fewest of the others who are enough whoever they are; ``None`` when the search does not settle it.
 
         At one moment of plain equal shares no choice of so many raises less than the poorest; that one less may be
-        too few is shown by the poorest of that moment. One more than the forecast says wins where a tie was lost.
+        too few is shown by the poorest of that moment.
         For greedy all choices are alike.
         """
         if self.look is None:
             size, proof = self._added(project, "supporters_added_any", best=False)
             return size, proof
-        if not self.plain or added is None:
+        if not self.plain or added is None or self._row(project, best=False) is None:
             return None, ()
-        row = self._row(project, best=False)
-        if row is None:
-            return None, ()
+        for sure in (False, True):
+            row = self.look.added(project, best=False, sure=sure)
+            if row is not None and (search := self._poorest(project, row, sure=sure)) is not None:
+                return row.size, self._proof(search, "supporters_added_any", row.size, int)
+        return None, ()
+
+    def _poorest(self, project: int, row: forecast.Needed, *, sure: bool) -> Search | None:
+        """The counts that show that so many of the poorest are enough and one less is not; ``None``: they do not.
+
+        Where a tie may decide, they must win at the very moment that was foreseen: then so do any others, who raise as
+        much there or more, as long as everybody weighs the same and so breaks it alike.
+        """
         search = self._search(project, lambda size: with_supporters(self.given, project, row.order, size), row.outside)
         try:
-            size = next((n for n in (row.size, row.size + 1) if n <= row.outside and search.wins(n)), None)
-            settled = size is not None and not search.wins(size - 1)
+            if not search.wins(row.size) or search.wins(row.size - 1):
+                return None
         except OutOfNodes:
-            return None, ()
-        if not settled:
-            return None, ()
-        return size, self._proof(search, "supporters_added_any", size, int)
+            return None
+        run = search.done[row.size].outcome.run
+        alike = len(set(self.given.voters.weight)) == 1
+        there = run is not None and run.winners[row.moment : row.moment + 1] == (project,)
+        return search if sure or (alike and there) else None
 
     def _rivals(self, project: int) -> tuple[tuple[str, int], ...]:
         voters = self.given.voters

@@ -83,11 +83,13 @@ class Needed:
         size: How many are enough.
         order: Classes in the order in which their ballots are taken.
         outside: All ballots that do not support it.
+        moment: Before which purchase they are enough, from 0.
     """
 
     size: int
     order: Indices
     outside: int
+    moment: int = 0
 
 
 class Forecast:
@@ -115,11 +117,11 @@ class Forecast:
             least = high
         return least
 
-    def added(self, project: int, *, best: bool) -> Needed | None:
+    def added(self, project: int, *, best: bool, sure: bool = False) -> Needed | None:
         """Fewest non-supporters that suffice when they add the project: the richest (``best``), or any at all.
 
-        For "any" the poorest are named: their number is enough at one moment, whoever they are. ``None``: not even
-        all of them suffice.
+        For "any" the poorest are named: their number is enough at one moment, whoever they are, if it wins a tie
+        there; ``sure``: it raises more than a tie asks for. ``None``: not even all of them suffice.
         """
         outside = np.ones(self.voters.size, dtype=bool)
         outside[self.voters.supporters[project].members] = False
@@ -133,15 +135,15 @@ class Forecast:
             order = self._order(at, rate)
             order = order if best else order[::-1]
             order = order[outside[order]]
-            size = self._enough(order, self.weight[order] * np.minimum(moment.purses[order], rate), lacking)
+            close = lacking + cost * _SLACK if sure else lacking * (1 - _SLACK)
+            size = self._enough(order, self.weight[order] * np.minimum(moment.purses[order], rate), close)
             if size is not None and (found is None or size < found.size):
-                found = Needed(size, order, int(self.many[order].sum()))
+                found = Needed(size, order, int(self.many[order].sum()), at)
         return found
 
-    def _enough(self, order: Indices, worth: Floats, lacking: float) -> int | None:
-        """How many ballots, taken in this order, add what is lacking; 1 at least."""
+    def _enough(self, order: Indices, worth: Floats, close: float) -> int | None:
+        """How many ballots, taken in this order, add so much; 1 at least."""
         total = np.cumsum(worth * self.many[order])
-        close = lacking * (1 - _SLACK)
         place = int(np.searchsorted(total, close))
         if place == len(order):
             return None

@@ -30,7 +30,7 @@ EXPONENTS = dict.fromkeys(_TWO.split(), 2) | dict.fromkeys(_NONE.split(), 0) | d
 
 _SIGNS = {"GBP": "£", "EUR": "€", "USD": "$"}
 _WHOLE = re.compile(r"-?[0-9]{1,18}")
-_DECIMAL = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,15})?")
+_DECIMAL = re.compile(r"-?[0-9]{1,18}(?:\.[0-9]{1,15})?")
 
 
 class UnreadableAmount(CydraddError):

@@ -10,12 +10,13 @@ import pytest
 from hypothesis import given, settings
 from tests.properties.decide.elections import by_approval
 
-from cydradd.decide.ballots import Ballot, approvals
+from cydradd.decide.ballots import Ballot, VoteType, approvals
 from cydradd.decide.count import count
-from cydradd.decide.election import Election
+from cydradd.decide.election import Election, Project
 from cydradd.decide.explain import Explained
 from cydradd.decide.options import Options
 from cydradd.decide.standing import standing
+from cydradd.vocabulary.text import Bilingual
 
 RULES = [
     {"tie": "id"},
@@ -92,3 +93,17 @@ def test_of_plain_equal_shares_each_figure_is_the_least_of_all_that_can_be_tried
             size = loss.supporters_added_any
             assert all(won[size])
             assert not all(won[size - 1])
+
+
+def test_a_tie_that_is_lost_is_not_enough_whoever_adds_a_project() -> None:
+    costs = {"a": 30, "b": 1, "c": 1, "d": 7}
+    projects = tuple(Project(name, Bilingual(None, name), Fraction(cost)) for name, cost in costs.items())
+    ballots = tuple(Ballot(f"v{at}", approvals(said)) for at, said in enumerate(("", "abcd", "abd", "c", "bd")))
+    election = Election(projects, ballots, Fraction(60), VoteType.APPROVAL)
+    options = Options.from_settings({"utility": "cost", "tie": "cost,votes,id"})
+
+    found = [loss for loss in Explained(standing(election, options, {}, {})).losses() if loss.loser.project == "a"]
+
+    assert wins(with_added(election, "a", (0,)), options, "a")
+    assert not wins(with_added(election, "a", (4,)), options, "a")
+    assert [loss.supporters_added_any for loss in found] == [None]
