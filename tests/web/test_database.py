@@ -158,7 +158,7 @@ def test_rounds_are_imported_shown_and_guarded_on_postgresql_too(postgresql: str
         env=os.environ | {"CYDRADD_TEST_DATABASE_URL": postgresql},
         capture_output=True,
         text=True,
-        timeout=3_000,
+        timeout=5_000,
     )
 
     assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-2000:]
