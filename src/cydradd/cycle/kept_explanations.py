@@ -26,7 +26,7 @@ class Asked:
         self.count, self.funded = count, funded
         self.ineligible = {entry.project: entry.reason for entry in count.set_aside if entry.kind == "decision"}
         self.objections = {entry.project: entry.partners for entry in count.set_aside if entry.kind == "objection"}
-        pots = [(pot.id, pot.amount, sorted(pot.projects or ())) for pot in funded.pots] if funded else []
+        pots = [(pot.id, pot.amount, pot.projects and sorted(pot.projects)) for pot in funded.pots] if funded else []
         gone = (sorted(self.ineligible), sorted(self.objections))
         told = (election_sha256(count.election), count.options, *gone, pots)
         self.digest = sha256(repr(told).encode()).digest()

@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 
-from cydradd.decide import forecast, fund
+from cydradd.decide import forecast
 from cydradd.decide.document import round_document
 from cydradd.decide.explain import MOST_NODES, Explained, Loss
-from cydradd.decide.fund import Funded
+from cydradd.decide.fund import Funded, outcome_over
 from cydradd.decide.funders import Pot
-from cydradd.decide.outcome import Outcome, outcome_of
+from cydradd.decide.outcome import Outcome
 from cydradd.decide.search import Trial
 from cydradd.decide.standing import Standing, standing
 from cydradd.record.canonical import serialise
@@ -23,22 +23,15 @@ class _OverPots(Explained):
     def __init__(self, given: Standing, funded: Funded, most_nodes: int) -> None:
         super().__init__(given, most_nodes=most_nodes)
         self.pots: Sequence[Pot] = funded.pots
-        self.found = outcome_over(given, self.pots)
+        self.found, _ = outcome_over(given, self.pots)
         self.result, self.run, self.sha256 = funded.result, self.found.run, _sha256(self.found)
         self.given, self.plain = given, False
         self.look = None if self.run is None else forecast.Forecast(given.voters, given.utility, self.run)
 
     def tried(self, changed: Standing, project: int) -> Trial:
         """A count of a changed election over the same pots."""
-        outcome = outcome_over(changed, self.pots)
+        outcome, _ = outcome_over(changed, self.pots)
         return Trial(changed.voters.projects[project] in outcome.winners, _sha256(outcome), changed, outcome)
-
-
-def outcome_over(given: Standing, pots: Sequence[Pot]) -> Outcome:
-    """The decision of equal shares over restricted pots, before anybody asks who paid what."""
-    done, till = fund._run(given, pots)
-    picks = fund._filled(given, done.run, till) if given.options.completion == "greedy" else []
-    return outcome_of(given, done, picks)
 
 
 def _sha256(outcome: Outcome) -> str:

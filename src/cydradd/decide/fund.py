@@ -97,15 +97,20 @@ def fund(
             raise refused(name, value, allowed)
     budget = sum((pot.amount for pot in pots), Fraction(0))
     given = standing(replace(election, budget=budget), options, ineligible or {}, {})
-    done, till = _run(given, pots)
-    picks = _filled(given, done.run, till) if options.completion == "greedy" else []
-    found: Outcome = outcome_of(given, done, picks)
+    found, refusals = outcome_over(given, pots)
     result = told(given, found)
     costs = {entry.project: entry.cost for entry in result.rounds}
     shares = who_pays(pots, costs) if most_nodes is None else who_pays(pots, costs, most_nodes=most_nodes)
+    return Funded(result, tuple(pots), shares, refusals)
+
+
+def outcome_over(given: Standing, pots: Sequence[Pot]) -> tuple[Outcome, tuple[Cut, ...]]:
+    """The decision of equal shares over pots, and what they could not pay, before anybody asks who pays what."""
+    done, till = _run(given, pots)
+    picks = _filled(given, done.run, till) if given.options.completion == "greedy" else []
+    found = outcome_of(given, done, picks)
     won = set(found.winners)
-    refusals = [cut for cut in till.refused.values() if cut.project not in won]
-    return Funded(result, tuple(pots), shares, tuple(refusals))
+    return found, tuple(cut for cut in till.refused.values() if cut.project not in won)
 
 
 def _run(given: Standing, pots: Sequence[Pot]) -> tuple[Completed, _Till]:

@@ -12,8 +12,7 @@ from dataclasses import dataclass, replace
 
 from cydradd.decide.ballots import Ballot
 from cydradd.decide.election import Election
-from cydradd.decide.explain_over_pots import outcome_over
-from cydradd.decide.fund import Funded
+from cydradd.decide.fund import Funded, outcome_over
 from cydradd.decide.outcome import decide
 from cydradd.decide.result import Count
 from cydradd.decide.standing import standing
@@ -87,7 +86,7 @@ def _recount(count: Count, funded: Funded | None) -> Recount:
         election: Election = replace(count.election, ballots=kept)
         try:
             given = standing(election, options, decided, objected)
-            return frozenset((decide(given) if funded is None else outcome_over(given, funded.pots)).winners)
+            return frozenset((decide(given) if funded is None else outcome_over(given, funded.pots)[0]).winners)
         except CydraddError:
             return None
 

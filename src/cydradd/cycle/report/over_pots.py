@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from cydradd.decide.fund import Funded
+from cydradd.decide.funders import Cut
 from cydradd.decide.pots_count import follows_pots
 
 
@@ -32,22 +33,6 @@ class PotPays:
 
 
 @dataclass(frozen=True, slots=True)
-class Refused:
-    """A project whose turn came and that the pots could not pay: these cost `need` together, and `pots` hold `have`."""
-
-    project: str
-    pots: tuple[str, ...]
-    projects: tuple[str, ...]
-    have: Fraction
-    need: Fraction
-
-    @property
-    def short_by(self) -> Fraction:
-        """What is missing."""
-        return self.need - self.have
-
-
-@dataclass(frozen=True, slots=True)
 class OverPots:
     """A count over pots.
 
@@ -59,7 +44,7 @@ class OverPots:
     """
 
     pots: tuple[PotPays, ...]
-    refused: Mapping[str, Refused]
+    refused: Mapping[str, Cut]
     follows: bool
     stood: int
     payments: int
@@ -95,5 +80,5 @@ def over_pots_of(funded: Funded) -> OverPots:
         )
         for pot in funded.pots
     )
-    refused = {cut.project: Refused(cut.project, cut.pots, cut.projects, cut.have, cut.need) for cut in funded.refused}
+    refused = {cut.project: cut for cut in funded.refused}
     return OverPots(pots, refused, follows_pots(funded), len(stood), len(pays), funded.shares.lower_bound)

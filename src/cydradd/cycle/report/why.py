@@ -9,10 +9,10 @@ from markupsafe import Markup
 
 from cydradd.cycle.report import formats
 from cydradd.cycle.report.contexts.names import titles
-from cydradd.cycle.report.over_pots import Refused
 from cydradd.cycle.report.result import NotFunded
 from cydradd.cycle.report.story import Story
 from cydradd.cycle.report.words import say
+from cydradd.decide.funders import Cut
 from cydradd.vocabulary.text import Language
 
 
@@ -31,7 +31,7 @@ def whys(story: Story, language: Language) -> dict[str, Markup]:
     return found
 
 
-def _why_pots(cut: Refused, story: Story, language: Language, money: Callable[[Fraction], str]) -> Markup:
+def _why_pots(cut: Cut, story: Story, language: Language, money: Callable[[Fraction], str]) -> Markup:
     """Which pots may pay for it and for what beside it, what they hold, and what is missing."""
     if not cut.pots:
         return say(language, "pots.why_none")
