@@ -8,7 +8,6 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -24,8 +23,8 @@ from cydradd_web.decide.selectors.voting import money, voting
 from cydradd_web.decide.services.booklets import Printed, print_again, print_booklets
 from cydradd_web.decide.services.checking import draw_sample
 from cydradd_web.rounds.act_page import ActWords, Asked, act_page, language
+from cydradd_web.rounds.printed import printed
 from cydradd_web.rounds.selectors import Page, frame, known_live
-from cydradd_web.rounds.selectors.evidence import last_day
 
 acting = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -116,31 +115,20 @@ def _back(slug: str) -> str:
 
 def _booklets(request: HttpRequest, slug: str, asked: Asked, made: tuple[Printed, ...]) -> HttpResponse:
     """The booklets, each in both languages, with what can be seen of them only now."""
-    known, closes = paper.listed(asked.round_id), last_day(asked.round_id, "ballot")
+    known = paper.listed(asked.round_id)
 
     def address(name: str) -> Any:
         return both(lambda: request.build_absolute_uri(reverse(name, args=[slug])))
 
     values = {
-        "slug": slug,
         "booklets": [(each, [known[name] for name in each.projects]) for each in made],
-        "say": {name: both(said) for name, said in PRINTED.items()},
-        "title": both(lambda: _title(slug)),
         "money": money(asked.round_id),
-        "back_to": asked.form.both("return"),
-        "last_day": both(lambda: f": {date_format(closes, 'j F Y')}" if closes else ""),
         "vote_at": address("ballot"),
         "find_at": address("find-ballot"),
     }
-    response = render(request, "decide/paper_booklets.html", values)
-    response.headers["Cache-Control"] = "no-store"
-    return response
-
-
-def _title(slug: str) -> str:
-    """The title of the round in the language that is set."""
-    title = page_of(slug).line.title
-    return title.text if title else slug
+    return printed(
+        request, slug, "decide/paper_booklets.html", asked=asked, window="ballot", words=PRINTED, values=values
+    )
 
 
 @acting

@@ -8,7 +8,6 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -25,6 +24,7 @@ from cydradd_web.listen.services.paper_rights import erase_sheet
 from cydradd_web.listen.visits import Visit, is_open, page_of, visit
 from cydradd_web.record.services import Receipt
 from cydradd_web.rounds.act_page import ActWords, Asked, act_page, new_key, sentence_of
+from cydradd_web.rounds.printed import printed
 from cydradd_web.rounds.selectors.evidence import last_day
 
 acting = require_http_methods(["GET", "HEAD", "POST"])
@@ -71,29 +71,17 @@ def _sheets(request: HttpRequest, here: Visit, asked: Asked) -> HttpResponse:
     made = make_sheets(way=form.said("way"), many=form.said("many"), each=form.said("each"), **asked.keys)
     texts = paper.texts_of(here.round_id, {each for sheet in made for each in sheet.statements})
 
-    def printed(sheet: Printed) -> dict[str, Any]:
+    def shown(sheet: Printed) -> dict[str, Any]:
         return {"number": sheet.number, "code": sheet.code, "statements": [texts[each] for each in sheet.statements]}
 
-    closes = last_day(here.round_id, "listen")
     values = {
-        "slug": here.slug,
-        "sheets": [printed(sheet) for sheet in made],
-        "say": {name: both(said) for name, said in PRINTED.items()},
+        "sheets": [shown(sheet) for sheet in made],
         "partners": [both(label) for _name, label in PARTNERS],
-        "title": both(lambda: _title(here.slug)),
-        "back_to": form.both("return"),
-        "last_day": both(lambda: f": {date_format(closes, 'j F Y')}" if closes else ""),
         "check": both(lambda: request.build_absolute_uri(reverse("listen-paper-check", args=[here.slug]))),
     }
-    response = render(request, "listen/paper_sheets.html", values)
-    response.headers["Cache-Control"] = "no-store"
-    return response
-
-
-def _title(slug: str) -> str:
-    """The title of the round in the language that is set."""
-    title = page_of(slug).line.title
-    return title.text if title else slug
+    return printed(
+        request, here.slug, "listen/paper_sheets.html", asked=asked, window="listen", words=PRINTED, values=values
+    )
 
 
 @acting
