@@ -1,0 +1,31 @@
+"""One grant or release of a file of open data, as it was read, with the place it was read from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from cydradd.vocabulary.facts import JsonValue
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One grant or release. Its key is the file's hash with its place; a published id is data, and no key.
+
+    Attributes:
+        file_sha256: SHA-256 of the bytes of the file, as 64 hexadecimal digits.
+        sheet: Name of the sheet of a workbook; ``None`` for every other form.
+        row: Line of the sheet or table, the heading being 1; ``None`` for JSON.
+        pointer: JSON pointer (RFC 6901), such as ``/grants/0``; ``None`` for a sheet or table.
+        cells: Heading and text of each cell as written, before any repair; empty for JSON.
+        values: The grant as a 360Giving object, or the release as an OCDS object, after safe repairs.
+        extra: What no field of the standard holds, by its heading or path.
+    """
+
+    file_sha256: str
+    sheet: str | None
+    row: int | None
+    pointer: str | None
+    cells: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, JsonValue] = field(default_factory=dict)
+    extra: Mapping[str, JsonValue] = field(default_factory=dict)
