@@ -30,7 +30,8 @@ class Support:
     """Who supports one project: classes, their integer weight (multiplicity counted), their integer points.
 
     Attributes:
-        near_weights, near_points: The same in floating point.
+        near_weights, near_points: The same in floating point; ``near_heads``: their products.
+        heft: All the weight, in floating point. ``even``: every supporter gives 1 point.
     """
 
     members: NDArray[np.int64]
@@ -38,16 +39,16 @@ class Support:
     points: Ints
     near_weights: NDArray[np.float64]
     near_points: NDArray[np.float64]
-
-    @property
-    def heft(self) -> float:
-        """All the weight, in floating point."""
-        return float(self.near_weights.sum())
+    near_heads: NDArray[np.float64]
+    heft: float
+    even: bool
 
 
 def supported(members: NDArray[np.int64], weights: Ints, points: Ints) -> Support:
     """The supporters of one project."""
-    return Support(members, weights, points, weights.astype(float), points.astype(float))
+    near, given = weights.astype(float), points.astype(float)
+    even = bool((points == 1).all())
+    return Support(members, weights, points, near, given, near if even else near * given, float(near.sum()), even)
 
 
 @dataclass(frozen=True, slots=True)

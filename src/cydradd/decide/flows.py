@@ -63,6 +63,8 @@ class Flow:
         self.left = [int(pot.amount * parts) for pot in pots]
         self.pays: dict[str, dict[int, int]] = {}
         self.may: dict[str, Sequence[int]] = {}
+        self.paid_by: list[set[str]] = [set() for _ in pots]
+        self.order: dict[str, int] = {}
 
     def add(self, project: str, cost: Fraction, may: Sequence[int] | None = None) -> Cut | None:
         """Pay one project more; when that cannot be, nothing changes and the cut nearest to it is returned.
@@ -70,26 +72,67 @@ class Flow:
         Args:
             may: Pots that may pay, by number; all that permit it when not given.
         """
-        before = (self.left.copy(), {name: dict(paid) for name, paid in self.pays.items()})
-        self.may[project] = [at for at, pot in enumerate(self.pots) if pot.permits(project)] if may is None else may
-        self.pays[project], due = {}, int(cost * self.parts)
+        pushed: list[tuple[Sequence[tuple[str, int]], int]] = []
+        self._enter(project, [at for at, pot in enumerate(self.pots) if pot.permits(project)] if may is None else may)
+        due = int(cost * self.parts)
         while due:
             path, reached = self._path(project)
             if not path:
                 cut = self._cut(project, reached, due)
-                self.left, self.pays = before
-                del self.may[project]
+                self._undo(project, pushed)
                 return cut
-            due -= self._push(path, due)
+            carried = self._push(path, due)
+            pushed.append((path, carried))
+            due -= carried
         return None
+
+    def fits(self, project: str, cost: Fraction) -> bool:
+        """Whether a project could be paid too; nothing changes."""
+        return self.copy().add(project, cost) is None
+
+    def copy(self) -> Flow:
+        """The same flow, to be grown otherwise."""
+        copy = Flow(self.pots, self.parts)
+        copy.left, copy.may, copy.order = self.left.copy(), self.may.copy(), self.order.copy()
+        copy.pays = {name: paid.copy() for name, paid in self.pays.items()}
+        copy.paid_by = [names.copy() for names in self.paid_by]
+        return copy
+
+    def _enter(self, project: str, may: Sequence[int]) -> None:
+        self.may[project], self.pays[project] = may, {}
+        self.order[project] = max(self.order.values(), default=0) + 1
+
+    def _leave(self, project: str) -> None:
+        for pot in self.pays.pop(project):
+            self.paid_by[pot].discard(project)
+        del self.may[project], self.order[project]
+
+    def _undo(self, project: str, pushed: Sequence[tuple[Sequence[tuple[str, int]], int]]) -> None:
+        """Take back all money that was let through for a project, the last first."""
+        for path, carried in reversed(pushed):
+            self.left[path[0][1]] += carried
+            for place, (name, pot) in enumerate(path):
+                self.give(name, pot, -carried)
+                if place + 1 < len(path):
+                    self.give(name, path[place + 1][1], carried)
+        self._leave(project)
+
+    def give(self, name: str, pot: int, amount: int) -> None:
+        """Change what a pot pays for a project."""
+        paid = self.pays[name]
+        paid[pot] = paid.get(pot, 0) + amount
+        if paid[pot]:
+            self.paid_by[pot].add(name)
+        else:
+            del paid[pot]
+            self.paid_by[pot].discard(name)
 
     def without(self, project: str) -> Flow:
         """A copy in which a project is not paid."""
-        copy = Flow(self.pots, self.parts)
-        copy.left, copy.may = self.left.copy(), {name: may for name, may in self.may.items() if name != project}
-        copy.pays = {name: dict(paid) for name, paid in self.pays.items() if name != project}
+        copy = self.copy()
         for pot, amount in self.pays[project].items():
             copy.left[pot] += amount
+        copy._leave(project)
         return copy
 
     def _path(self, project: str) -> tuple[list[tuple[str, int]], dict[int, tuple[str, int | None]]]:
@@ -108,10 +151,9 @@ class Flow:
                 reached[pot] = (name, through)
                 if self.left[pot]:
                     return self._steps(pot, reached), reached
-                for other, paid in self.pays.items():
-                    if other not in seen and paid.get(pot):
-                        seen.add(other)
-                        waiting.append((other, pot))
+                for other in sorted(self.paid_by[pot] - seen, key=self.order.__getitem__):
+                    seen.add(other)
+                    waiting.append((other, pot))
         return [], reached
 
     def _steps(self, pot: int, reached: Mapping[int, tuple[str, int | None]]) -> list[tuple[str, int]]:
@@ -130,12 +172,9 @@ class Flow:
             carried = min(carried, self.pays[name][giving])
         self.left[path[0][1]] -= carried
         for place, (name, pot) in enumerate(path):
-            self.pays[name][pot] = self.pays[name].get(pot, 0) + carried
+            self.give(name, pot, carried)
             if place + 1 < len(path):
-                giving = path[place + 1][1]
-                self.pays[name][giving] -= carried
-                if not self.pays[name][giving]:
-                    del self.pays[name][giving]
+                self.give(name, path[place + 1][1], -carried)
         return carried
 
     def _cut(self, project: str, reached: Collection[int], due: int) -> Cut:

@@ -65,11 +65,7 @@ class _Till:
 
     def fits(self, project: int) -> bool:
         """Whether a project could be paid too; nothing is paid."""
-        before = (self.flow.left.copy(), {name: dict(paid) for name, paid in self.flow.pays.items()})
-        found = self.flow.add(self.voters.projects[project], self.voters.costs[project])
-        self.flow.left, self.flow.pays = before
-        self.flow.may.pop(self.voters.projects[project], None)
-        return found is None
+        return self.flow.fits(self.voters.projects[project], self.voters.costs[project])
 
 
 def fund(

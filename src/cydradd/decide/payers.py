@@ -111,9 +111,7 @@ def _without_circles(made: Flow) -> None:
     while (circle := _circle(made)) is not None:
         less = min(made.pays[name][pot] for name, pot in circle[1::2])
         for place, (name, pot) in enumerate(circle):
-            made.pays[name][pot] += -less if place % 2 else less
-            if not made.pays[name][pot]:
-                del made.pays[name][pot]
+            made.give(name, pot, -less if place % 2 else less)
 
 
 def _circle(made: Flow) -> list[tuple[str, int]] | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from fractions import Fraction
+from operator import mul
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +12,8 @@ from numpy.typing import NDArray
 from cydradd.decide.electorate import Electorate, Ints
 
 Members = NDArray[np.int64]
+_PAYMENTS = 16
+"""Payments that there is room for at first."""
 UNIT_ROUNDOFF = 2.0**-53
 
 
@@ -26,7 +29,7 @@ class Purses:
         self.parts = purse.denominator
         self.start = purse.numerator
         self.rates: list[int] = []
-        self.paid: list[Ints] = []
+        self.paid = np.zeros((_PAYMENTS, voters.size), dtype=np.int8)
         self.near = np.full(voters.size, self.first)
         self.empty = np.zeros(voters.size, dtype=bool)
 
@@ -38,28 +41,23 @@ class Purses:
     def total(self, members: Members, weights: Ints) -> Fraction:
         """Exact money that ``members``, none of them emptied, hold together."""
         whole = self.start * int(weights.sum())
-        for rate, paid in zip(self.rates, self.paid, strict=True):
-            if heads := int(weights @ paid[members]):
-                whole -= rate * heads
+        if self.rates:
+            heads = self.paid[: len(self.rates)].take(members, axis=1) @ weights
+            whole -= sum(map(mul, self.rates, heads.tolist()))
         return Fraction(whole, self.parts)
 
     def exact(self, members: Members) -> list[Fraction]:
         """Exact purse per unit of weight of each of ``members``, none of them emptied."""
-        if not self.paid:
+        if not self.rates:
             return [Fraction(self.start, self.parts)] * len(members)
-        histories = list(zip(*(paid[members].tolist() for paid in self.paid), strict=True))
+        histories = list(map(tuple, self.paid[: len(self.rates)].take(members, axis=1).T.tolist()))
         worth = {
-            history: Fraction(
-                self.start - sum(rate * paid for rate, paid in zip(self.rates, history, strict=True)), self.parts
-            )
-            for history in set(histories)
+            history: Fraction(self.start - sum(map(mul, self.rates, history)), self.parts) for history in set(histories)
         }
         return [worth[history] for history in histories]
 
     def pay(self, rate: Fraction, members: Members, points: Ints, emptied: Members) -> None:
         """Take ``rate`` per point from ``members``; those ``emptied`` pay what they have."""
-        paid = np.zeros(len(self.near), dtype=points.dtype)
-        paid[members] = points
         self.near[members] -= float(rate) * points.astype(float)
         self.near[emptied] = 0.0
         self.empty[emptied] = True
@@ -68,5 +66,14 @@ class Purses:
             self.parts *= finer
             self.start *= finer
             self.rates = [each * finer for each in self.rates]
+        self._room(points)
+        self.paid[len(self.rates), members] = points
         self.rates.append(int(rate * self.parts))
-        self.paid.append(paid)
+
+    def _room(self, points: Ints) -> None:
+        """Room for one payment more, and for points so large."""
+        most = points.max() if len(points) else 0
+        if self.paid.dtype != object and most > np.iinfo(self.paid.dtype).max:
+            self.paid = self.paid.astype(points.dtype)
+        if len(self.rates) == len(self.paid):
+            self.paid = np.concatenate((self.paid, np.zeros_like(self.paid)))

@@ -5,18 +5,19 @@ Floating point only encloses what each project asks; wherever two enclosures mee
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from cydradd.decide.electorate import Electorate, Ints, Support
+from cydradd.decide.electorate import Electorate, Ints
 from cydradd.decide.purses import UNIT_ROUNDOFF, Members, Purses
 from cydradd.decide.utility import Utility
 
-Floats = NDArray[np.float64]
 TieBreak = Callable[[Sequence[int]], tuple[int, str | None]]
 WIDER = 1e-14
 """Relative widening of an enclosure that covers the last few roundings of a comparison."""
@@ -59,6 +60,15 @@ class Price:
     emptied: Members
 
 
+class Live(NamedTuple):
+    """Supporters of a project who still have money."""
+
+    members: Members
+    weights: Ints
+    points: Ints
+    near_points: NDArray[np.float64]
+
+
 class Race:
     """The projects still in the race, and what each asks of its supporters."""
 
@@ -68,21 +78,16 @@ class Race:
         self.squared = utility is Utility.SQRT
         plain = utility in (Utility.CARDINALITY, Utility.SCORE)
         self.worth = [Fraction(1) if plain else cost for cost in voters.costs]
+        self.near_worth = [float(worth) for worth in self.worth]
         self.near_costs = [float(cost) for cost in voters.scaled_costs]
         self.alive = [index for index in range(len(voters.costs)) if len(voters.supporters[index].members)]
         self.known = dict.fromkeys(self.alive, 0.0)
 
-    def live(self, project: int) -> Support:
+    def live(self, project: int) -> Live:
         """Supporters of a project who still have money."""
         support = self.voters.supporters[project]
         keep = ~self.purses.empty[support.members]
-        return Support(
-            support.members[keep],
-            support.weights[keep],
-            support.points[keep],
-            support.near_weights[keep],
-            support.near_points[keep],
-        )
+        return Live(support.members[keep], support.weights[keep], support.points[keep], support.near_points[keep])
 
     def offer(self, project: int) -> Offer | None:
         """Encloses what a project asks now; ``None`` when its supporters cannot pay.
@@ -97,21 +102,21 @@ class Race:
         money = float(own.near_weights @ purses)
         if money < cost - slack or (money < cost + slack and self.short(project, self.live(project))):
             return None
-        has = np.flatnonzero(~self.purses.empty[own.members])
-        if not len(has):
+        ratio = purses if own.even else purses / own.near_points
+        order = ratio.argsort()
+        ratio, heads = ratio[order], own.near_heads[order]
+        before = np.zeros(len(ratio) + 1)
+        (heads * ratio).cumsum(out=before[1:])
+        if ratio[-1] <= 0 and self.purses.empty[own.members].all():
             return Offer(0.0, 0.0)
-        purses, weights, points = purses[has], own.near_weights[has], own.near_points[has]
-        ratio = purses / points
-        order = np.argsort(ratio)
-        ratio = ratio[order]
-        before = np.cumsum((weights * purses)[order])
-        before = np.concatenate(([0.0], before[:-1]))
-        rest = np.cumsum((weights * points)[order][::-1])[::-1]
+        rest = heads[::-1].cumsum()[::-1]
+        low, high = (before[:-1] + rest * ratio).searchsorted((cost - 2 * slack, cost + 2 * slack)).tolist()
         return Offer(
-            max(0.0, _solve(cost - 2 * slack, before, rest, ratio)), _solve(cost + 2 * slack, before, rest, ratio)
+            max(0.0, (cost - 2 * slack - float(before[low])) / float(rest[low])) if low < len(ratio) else math.inf,
+            (cost + 2 * slack - float(before[high])) / float(rest[high]) if high < len(ratio) else math.inf,
         )
 
-    def short(self, project: int, support: Support) -> bool:
+    def short(self, project: int, support: Live) -> bool:
         """Whether the supporters' exact purses sum to less than the cost."""
         return self.purses.total(support.members, support.weights) < self.voters.scaled_costs[project]
 
@@ -148,7 +153,7 @@ class Race:
 
     def near_key(self, project: int, rate: float) -> float:
         """`key` in floating point."""
-        worth = float(self.worth[project])
+        worth = self.near_worth[project]
         return (rate * rate if self.squared else rate) / worth if worth else 0.0
 
     def contenders(self) -> dict[int, Offer]:
@@ -156,7 +161,7 @@ class Race:
 
         What a project asks never falls within a run: those whose last known lower end is too high are not looked at.
         """
-        least = np.inf
+        least = math.inf
         offers: dict[int, Offer] = {}
         for project in sorted(self.alive, key=self.known.__getitem__):
             if self.known[project] > least:
@@ -191,17 +196,3 @@ class Race:
     def drop(self, project: int) -> None:
         """Go on without a project."""
         self.alive.remove(project)
-
-
-def _solve(money: float, before: Floats, rest: Floats, ratio: Floats) -> float:
-    """The rate that raises ``money``; infinite when nobody's purse allows it.
-
-    Args:
-        before: What supporters of lesser ratio hold together, least ratio first.
-        rest: Weight times points of this supporter and all of greater ratio.
-        ratio: Purse per point, ascending.
-    """
-    asked = (money - before) / rest
-    fits = asked <= ratio
-    at = int(np.argmax(fits))
-    return float(asked[at]) if fits[at] else np.inf
