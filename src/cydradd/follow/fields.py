@@ -56,6 +56,7 @@ class Field:
         formats, each_format: ``date``, ``date-time``, ``month``, ``uri``, ``version``: one of them must fit the
             text, or each text of a list.
         source: ``1.4.3`` or ``1.1.5`` of the standard, or the extension's name.
+        title: What a spreadsheet's heading calls it (360Giving); empty where the standard gives no title.
     """
 
     name: str
@@ -70,6 +71,7 @@ class Field:
     formats: tuple[str, ...]
     each_format: tuple[str, ...]
     source: str
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +140,7 @@ def _field(row: Mapping[str, str], codelists: Mapping[str, Codelist]) -> Field:
         formats=choices.get("format", ()),
         each_format=choices.get("each_format", ()),
         source=row["source"],
+        title=row.get("title") or "",
     )
 
 

@@ -9,6 +9,21 @@ from cydradd.vocabulary.facts import JsonValue
 
 
 @dataclass(frozen=True, slots=True)
+class Repair:
+    """One value that was written differently and could mean one thing only.
+
+    Attributes:
+        code: ``yes_no``, ``https``, ``date``, ``trim`` or ``heading_case``.
+        path: JSON pointer inside the grant, such as ``/awardDate``.
+        original: What was written.
+    """
+
+    code: str
+    path: str
+    original: str
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """One grant or release. Its key is the file's hash with its place; a published id is data, and no key.
 
@@ -17,9 +32,10 @@ class Row:
         sheet: Name of the sheet of a workbook; ``None`` for every other form.
         row: Line of the sheet or table, the heading being 1; ``None`` for JSON.
         pointer: JSON pointer (RFC 6901), such as ``/grants/0``; ``None`` for a sheet or table.
-        cells: Heading and text of each cell as written, before any repair; empty for JSON.
+        cells: Heading and text of each cell as written, before any repair, in the order of the columns; empty for JSON.
         values: The grant as a 360Giving object, or the release as an OCDS object, after safe repairs.
-        extra: What no field of the standard holds, by its heading or path.
+        extra: What no field of the standard holds, by its heading, or by its JSON pointer inside the grant.
+        repairs: What was repaired in ``values``, with what was written.
     """
 
     file_sha256: str
@@ -29,3 +45,4 @@ class Row:
     cells: Mapping[str, str] = field(default_factory=dict)
     values: Mapping[str, JsonValue] = field(default_factory=dict)
     extra: Mapping[str, JsonValue] = field(default_factory=dict)
+    repairs: tuple[Repair, ...] = ()
