@@ -62,7 +62,8 @@ def _summary(report: ConcentrationReport) -> None:
         typer.echo(f"{found.zero_totals} of the recipients hold nothing: every amount of theirs is 0.")
     apart = report.held.unidentified
     typer.echo(
-        f"{len(apart)} grants name no recipient: {format_money(Pence(sum(apart)), report.currency)} in none of this."
+        f"{apart.total()} grants name no recipient: "
+        f"{format_money(Pence(report.held.unidentified_total), report.currency)} in none of this."
     )
     for currency, grants in sorted(report.others.items()):
         typer.echo(f"{grants} grants are in {currency}, and in none of this.")

@@ -7,10 +7,10 @@ without the factor for small samples. All numbers are exact fractions.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections import Counter
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, field
 from fractions import Fraction
-from itertools import accumulate
 
 from cydradd.vocabulary.errors import NotPossible
 from cydradd.vocabulary.text import Bilingual
@@ -44,6 +44,29 @@ class Concentration:
 
 
 @dataclass(frozen=True, slots=True)
+class Spread:
+    """Money in one currency as far as its concentration goes: who holds it is not told.
+
+    Attributes:
+        totals: Recipients by the minor units each holds.
+        unidentified: Grants by their minor units that name no one recipient who can be told apart.
+    """
+
+    totals: Counter[int] = field(default_factory=Counter)
+    unidentified: Counter[int] = field(default_factory=Counter)
+
+    @property
+    def unidentified_total(self) -> int:
+        """Minor units of grants that name no one recipient."""
+        return sum(amount * count for amount, count in self.unidentified.items())
+
+    def bounds(self) -> tuple[Concentration, Concentration]:
+        """All unidentified money as one more recipient, and each such grant as a recipient of its own."""
+        one = Counter([self.unidentified_total]) if self.unidentified else Counter[int]()
+        return concentration(self.totals + one), concentration(self.totals + self.unidentified)
+
+
+@dataclass(frozen=True, slots=True)
 class Holdings:
     """Money by recipient, in one currency, and the money of no known recipient.
 
@@ -62,24 +85,23 @@ class Holdings:
         else:
             self.totals[recipient] = self.totals.get(recipient, 0) + amount
 
-    def bounds(self) -> tuple[Concentration, Concentration]:
-        """All unidentified money as one more recipient, and each such grant as a recipient of its own."""
-        known = list(self.totals.values())
-        one = [sum(self.unidentified)] if self.unidentified else []
-        return concentration([*known, *one]), concentration([*known, *self.unidentified])
+    def spread(self) -> Spread:
+        """The same without who holds what."""
+        return Spread(Counter(self.totals.values()), Counter(self.unidentified))
 
 
 def concentration(totals: Iterable[int]) -> Concentration:
     """Concentration of the totals of all recipients.
 
     Args:
-        totals: Minor units of one currency, one number per recipient, none negative.
+        totals: Minor units of one currency, one number per recipient, none negative; or a `Counter`: recipients by
+            what each holds.
 
     Raises:
         NotPossible: A total is negative: more was returned than given, and shares of it have no meaning.
     """
-    held = sorted(totals)
-    if held and held[0] < 0:
+    held = sorted(_counted(totals).items())
+    if held and held[0][0] < 0:
         raise NotPossible(
             Bilingual(
                 cy="Mae cyfanswm un derbynnydd yn is na 0: nid oes ystyr i gyfrannau. Edrychwch ar y symiau negyddol.",
@@ -87,32 +109,58 @@ def concentration(totals: Iterable[int]) -> Concentration:
             ),
             code="negative-total",
         )
-    n, whole = len(held), sum(held)
-    zeros = sum(total == 0 for total in held)
+    n, whole = sum(many for _, many in held), sum(total * many for total, many in held)
+    zeros = sum(many for total, many in held if total == 0)
     if not whole:
         return Concentration(n, 0, zeros, None, None, None, None)
-    weighted = sum((2 * place - n - 1) * total for place, total in enumerate(held, start=1))
+    weighted = before = 0
+    for total, many in held:
+        # places before + 1 to before + many: the sum of (2 place - n - 1) over them
+        weighted += total * many * (2 * before + many - n)
+        before += many
     return Concentration(
         recipients=n,
         total=whole,
         zero_totals=zeros,
-        top10_share=Fraction(sum(held[-TOP:]), whole),
-        lower_half_share=Fraction(sum(held[: n // 2]), whole),
-        hhi=Fraction(100**2 * sum(total * total for total in held), whole * whole),
+        top10_share=Fraction(_of_first(reversed(held), TOP), whole),
+        lower_half_share=Fraction(_of_first(held, n // 2), whole),
+        hhi=Fraction(100**2 * sum(total * total * many for total, many in held), whole * whole),
         gini=Fraction(weighted, n * whole),
     )
 
 
-def lorenz(totals: Sequence[int]) -> tuple[tuple[Fraction, Fraction], ...]:
+def _counted(totals: Iterable[int]) -> Counter[int]:
+    return totals if isinstance(totals, Counter) else Counter(totals)
+
+
+def _of_first(held: Iterable[tuple[int, int]], most: int) -> int:
+    """What the first ``most`` recipients hold."""
+    found = 0
+    for total, many in held:
+        taken = min(many, most)
+        found += total * taken
+        most -= taken
+        if not most:
+            break
+    return found
+
+
+def lorenz(totals: Iterable[int]) -> tuple[tuple[Fraction, Fraction], ...]:
     """Share of recipients, smallest first, against the share of money they hold, from (0, 0) to (1, 1).
 
     At most `POINTS` points lie between; with more recipients they are evenly spaced. Empty when the sum is 0.
+    ``totals`` as for `concentration`.
     """
-    held = sorted(totals)
-    whole, n = sum(held), len(held)
+    held = sorted(_counted(totals).items())
+    n, whole = sum(many for _, many in held), sum(total * many for total, many in held)
     if not whole:
         return ()
-    upto = [0, *accumulate(held)]
     steps = min(n, POINTS + 1)
-    places = [n * step // steps for step in range(steps + 1)]
-    return tuple((Fraction(place, n), Fraction(upto[place], whole)) for place in places)
+    points, at, before, money = [], 0, 0, 0
+    for place in (n * step // steps for step in range(steps + 1)):
+        while at < len(held) and before + held[at][1] <= place:
+            before, money = before + held[at][1], money + held[at][0] * held[at][1]
+            at += 1
+        inside = (place - before) * held[at][0] if at < len(held) else 0
+        points.append((Fraction(place, n), Fraction(money + inside, whole)))
+    return tuple(points)

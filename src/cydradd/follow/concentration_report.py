@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from cydradd.follow.amounts import Sums
-from cydradd.follow.concentration import Concentration, Holdings, concentration, lorenz
+from cydradd.follow.concentration import Concentration, Spread, concentration, lorenz
 from cydradd.follow.fields import Root
 from cydradd.follow.holdings import of_grants
 from cydradd.follow.packages import Package
@@ -29,7 +29,7 @@ class ConcentrationReport:
     sha256: str | None
     currency: str
     found: Concentration
-    held: Holdings
+    held: Spread
     sums: Sums
     others: Mapping[str, int]
 
@@ -43,13 +43,13 @@ class ConcentrationReport:
             **_measures(self.found),
             "zero_totals": self.found.zero_totals,
             "unidentified": {
-                "grants": len(self.held.unidentified),
-                "sum_pence": sum(self.held.unidentified),
+                "grants": self.held.unidentified.total(),
+                "sum_pence": self.held.unidentified_total,
                 "bounds": {"as_one": _measures(as_one), "all_different": _measures(all_different)},
             },
             "not_summable": self.sums.not_summable,
             "other_currencies": dict(sorted(self.others.items())),
-            "lorenz": [[float(people), float(money)] for people, money in lorenz(list(self.held.totals.values()))],
+            "lorenz": [[float(people), float(money)] for people, money in lorenz(self.held.totals)],
         }
 
 
@@ -78,7 +78,7 @@ def report(package: Package, currency: str = "GBP") -> ConcentrationReport:
             code="no-grants",
         )
     found = concentration(held.totals.values())
-    return ConcentrationReport(package.file, package.sha256, currency, found, held, sums, others)
+    return ConcentrationReport(package.file, package.sha256, currency, found, held.spread(), sums, others)
 
 
 def _measures(found: Concentration) -> dict[str, JsonValue]:

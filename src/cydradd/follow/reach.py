@@ -71,8 +71,28 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Left:
+    """Money that is in none of the numbers, and of how many grants."""
+
+    grants: int
+    total: int
+
+    def as_json(self) -> dict[str, JsonValue]:
+        """``{"grants", "sum_pence"}``."""
+        return {"grants": self.grants, "sum_pence": self.total}
+
+
+@dataclass(frozen=True, slots=True)
 class Reach:
-    """Where the money of some awards went. ``unknown`` is always there, also when it is 0."""
+    """Where the money of some awards went. ``unknown`` is always there, also when it is 0.
+
+    Attributes:
+        filters: What was asked for, by its name; what was not asked is not there.
+        not_summable: Grants of this currency whose amount cannot be read, which are in no other number.
+        other_currencies: Grants and minor units of each other currency, which are in no other number.
+        excluded: Grants and minor units that the filters leave out, by why.
+        sources: The files that the grants come from: ``file``, ``sha256``, ``grants``.
+    """
 
     by: By
     currency: str
@@ -81,6 +101,11 @@ class Reach:
     total: int
     rows: tuple[Row, ...]
     unknown: Row
+    filters: Mapping[str, JsonValue] = field(default_factory=dict)
+    not_summable: int = 0
+    other_currencies: Mapping[str, Left] = field(default_factory=dict)
+    excluded: Mapping[str, Left] = field(default_factory=dict)
+    sources: Sequence[Mapping[str, JsonValue]] = ()
 
     def as_json(self) -> dict[str, JsonValue]:
         """The keys of ``follow reach`` (follow.md section 5); shares from 0 to 1, ``null`` where the whole is 0."""
@@ -94,7 +119,7 @@ class Reach:
         )
         return {
             "by": self.by.value,
-            "filters": {},
+            "filters": dict(self.filters),
             "currency": self.currency,
             "grants": self.grants,
             "recipients": self.recipients,
@@ -119,16 +144,20 @@ class Reach:
                 "share_money": _float(self.unknown.share_money),
                 "reasons": dict(sorted(self.unknown.reasons.items())),
             },
-            "other_currencies": {},
-            "excluded": {},
+            "not_summable": self.not_summable,
+            "other_currencies": {code: left.as_json() for code, left in sorted(self.other_currencies.items())},
+            "excluded": {why: left.as_json() for why, left in sorted(self.excluded.items())},
             "sentence": (said[0] if self.by is By.TYPE else said[1]).as_json(),
-            "sources": [],
+            "sources": list(self.sources),
         }
 
 
 def _float(value: Fraction | None) -> float | None:
     return None if value is None else float(value)
 
+
+JOINT = "joint"
+"""Row of money that went to several recipients together: it is neither multiplied nor divided."""
 
 Placed = tuple[str, str]
 """The row an award is in and how strong its evidence is; for `UNKNOWN`, why it is not known."""
@@ -164,38 +193,68 @@ _PLACERS: Mapping[By, Callable[[Award], Placed]] = {
     By.PLACE: _by_place,
     By.YEAR: _by_year,
 }
-_ORDER: Mapping[By, Sequence[str]] = {
-    By.TYPE: tuple(dict.fromkeys(GROUPS.values())),
-    By.SIZE: tuple(band for band, _ in BANDS),
-}
+_BANDS = (*(band for band, _ in BANDS), JOINT)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Awards that share a row and how strong their evidence is; in `UNKNOWN`, why it is not known."""
+
+    key: str
+    why: str
+    grants: int
+    total: int
 
 
 def reach(awards: Iterable[Award], by: By, currency: str = "GBP") -> Reach:
     """Where money of one currency went.
 
-    Rows stand in the order of the groups or bands; places and years by their code. A row without awards is left out.
+    Rows stand in the order of the bands, else by money, ties by key. A row without awards is left out.
     """
     listed = list(awards)
-    parts: dict[str, list[tuple[Award, str]]] = {UNKNOWN: []}
+    placed: dict[Placed, list[Award]] = {}
     for award in listed:
-        key, why = _PLACERS[by](award)
-        parts.setdefault(key, []).append((award, why))
-    total = sum(award.amount for award in listed)
-    made = {key: _row(key, part, len(listed), total) for key, part in parts.items()}
+        placed.setdefault(_PLACERS[by](award), []).append(award)
+    parts = [Part(key, why, len(some), sum(award.amount for award in some)) for (key, why), some in placed.items()]
+    by_key: dict[str, list[Award]] = {}
+    for (key, _), some in placed.items():
+        by_key.setdefault(key, []).extend(some)
+    recipients = {key: _recipients(some) for key, some in by_key.items()}
+    return of_parts(parts, recipients, _recipients(listed), by, currency)
+
+
+def of_parts(
+    parts: Iterable[Part], recipients: Mapping[str, int], every_recipient: int, by: By, currency: str = "GBP"
+) -> Reach:
+    """The answer from awards that are counted already.
+
+    Args:
+        recipients: Recipients that can be told apart in each row; of all rows ``every_recipient``, since one may be in
+            several.
+    """
+    by_key: dict[str, list[Part]] = {UNKNOWN: []}
+    for part in parts:
+        by_key.setdefault(part.key, []).append(part)
+    grants = sum(part.grants for some in by_key.values() for part in some)
+    total = sum(part.total for some in by_key.values() for part in some)
+    made = {key: _row(key, some, recipients.get(key, 0), grants, total) for key, some in by_key.items()}
     unknown = made.pop(UNKNOWN)
-    order = _ORDER.get(by, sorted(made))
+    order = _BANDS if by is By.SIZE else sorted(made, key=lambda key: (-made[key].total, key))
     rows = tuple(made[key] for key in order if key in made)
-    return Reach(by, currency, len(listed), _recipients(listed), total, rows, unknown)
+    return Reach(by, currency, grants, every_recipient, total, rows, unknown)
 
 
-def _row(key: str, part: Sequence[tuple[Award, str]], grants: int, whole: int) -> Row:
-    total, why = sum(award.amount for award, _ in part), Counter(why for _, why in part)
+def _row(key: str, parts: Sequence[Part], recipients: int, grants: int, whole: int) -> Row:
+    total, count = sum(part.total for part in parts), sum(part.grants for part in parts)
+    why = Counter[str]()
+    for part in parts:
+        why[part.why] += part.grants
     return Row(
         key,
-        len(part),
-        _recipients([award for award, _ in part]),
+        count,
+        recipients,
         total,
-        Fraction(len(part), grants) if grants else None,
+        Fraction(count, grants) if grants else None,
         Fraction(total, whole) if whole else None,
         {} if key == UNKNOWN else why,
         why if key == UNKNOWN else {},

@@ -65,14 +65,14 @@ def _part(currency: str, by: By, row: Row) -> Line:
 
 
 def _concentration(each: Followed) -> Iterator[Line]:
-    found, lost = each.concentration.found, each.concentration.held.unidentified
-    counts = (found.recipients, found.total, found.zero_totals, len(lost), sum(lost))
+    found, held = each.concentration.found, each.concentration.held
+    counts = (found.recipients, found.total, found.zero_totals, held.unidentified.total(), held.unidentified_total)
     measures = (found.top10_share, found.lower_half_share, found.hhi, found.gini)
     yield [each.currency, *map(str, counts), *map(_number, measures)]
 
 
 def _lorenz(each: Followed) -> Iterator[Line]:
-    for people, money in lorenz(list(each.concentration.held.totals.values())):
+    for people, money in lorenz(each.concentration.held.totals):
         yield [each.currency, _number(people), _number(money)]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from fractions import Fraction
 from pathlib import Path
 
@@ -66,7 +67,7 @@ def test_money_of_nobody_known_is_bounded_from_both_sides() -> None:
     held.add(None, 20)
     held.add(None, 10)
 
-    as_one, all_different = held.bounds()
+    as_one, all_different = held.spread().bounds()
 
     assert (as_one.recipients, as_one.gini) == (2, Fraction(1, 4))
     assert (all_different.recipients, all_different.gini) == (3, Fraction(1, 6))
@@ -77,3 +78,11 @@ def test_the_curve_ends_at_all_and_says_what_the_lower_half_holds() -> None:
 
     assert (curve[0], curve[2], curve[-1]) == ((0, 0), (Fraction(1, 2), Fraction(3, 10)), (1, 1))
     assert len(lorenz(range(100_000))) == 102
+
+
+def test_how_many_hold_how_much_says_the_same_as_one_number_each() -> None:
+    each = [0, 0, 5, 5, 5, 7, 30, 30, 2, 2, 2, 2]
+
+    assert concentration(Counter(each)) == concentration(each)
+    assert lorenz(Counter(each)) == lorenz(each)
+    assert len(set(lorenz(each))) == len(each) + 1

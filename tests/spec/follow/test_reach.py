@@ -35,8 +35,8 @@ def test_by_type_with_its_evidence_and_the_unknown_in_the_total() -> None:
 
     assert [(row.key, row.grants, row.recipients, row.total, dict(row.evidence)) for row in found.rows] == [
         ("third_sector", 2, 1, 7000, {"strong": 2}),
-        ("other_nonprofit", 1, 1, 500, {"weak": 1}),
         ("statutory", 2, 2, 1500, {"strong": 1, "weak": 1}),
+        ("other_nonprofit", 1, 1, 500, {"weak": 1}),
     ]
     assert (found.grants, found.recipients, found.total) == (7, 5, 10_000)
     assert (found.unknown.grants, found.unknown.total) == (2, 1000)
@@ -69,7 +69,7 @@ def test_the_keys_of_reach() -> None:
     told = reach(AWARDS, By.TYPE).as_json()
 
     assert " ".join(told) == (
-        "by filters currency grants recipients sum_pence rows unknown other_currencies excluded sentence sources"
+        "by filters currency grants recipients sum_pence rows unknown not_summable other_currencies excluded sentence sources"
     )
     assert told["sentence"] == {
         "cy": "5 o dderbynwyr, £100 i gyd. Trydydd sector: 70% o’r arian. Math ddim yn hysbys: 10%. Mae yn y cyfanswm.",

@@ -66,7 +66,7 @@ def followed(folder: RoundFolder, calculated: Calculated) -> Followed | None:
         return None
     source = AGREEMENTS if round.agreements else BALLOTS
     currency = folder.settings.currency
-    report = ConcentrationReport(source, folder.files.get(source), currency, found, held, Sums(), {})
+    report = ConcentrationReport(source, folder.files.get(source), currency, found, held.spread(), Sums(), {})
     return Followed(source, {by: reach(awards, by, currency) for by in By}, report)
 
 

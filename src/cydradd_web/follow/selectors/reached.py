@@ -108,7 +108,7 @@ def followed() -> tuple[Followed, ...]:
 def _followed(currency: str, awards: Sequence[Award], rounds: int) -> Followed:
     held = holdings(awards)
     found = concentration(held.totals.values())
-    report = ConcentrationReport("", None, currency, found, held, Sums(), {})
+    report = ConcentrationReport("", None, currency, found, held.spread(), Sums(), {})
     return Followed(currency, {by: reach(awards, by, currency) for by in By}, report, rounds)
 
 
@@ -121,7 +121,7 @@ def _money(each: Followed, language: Language) -> Money:
     found, held = each.concentration.found, each.concentration.held
     whole = each.by[By.TYPE]
     alone, apart = held.bounds()
-    lost = sum(held.unidentified)
+    lost = held.unidentified_total
     return Money(
         currency=each.currency,
         rounds=each.rounds,
@@ -132,7 +132,7 @@ def _money(each: Followed, language: Language) -> Money:
         unknown=percent(whole.unknown.share_money),
         few=found.recipients <= 10,
         charts=tuple(_chart(one, language) for one in each.by.values()),
-        lorenz=lorenz(curve(list(held.totals.values())), found.recipients, found.lower_half_share, found.top10_share),
+        lorenz=lorenz(curve(held.totals), found.recipients, found.lower_half_share, found.top10_share),
         gini=_number(found.gini),
         hhi=_number(found.hhi),
         unidentified=words.money(lost, each.currency) if lost else None,
