@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from cydradd.follow.contracts.sentences import SENTENCES as OF_CONTRACTS
+from cydradd.follow.reading.notes import NOTES
 from cydradd.vocabulary.facts import Defect, JsonValue
 from cydradd.vocabulary.text import Bilingual
 
 SENTENCES: Mapping[str, Bilingual] = {
+    **NOTES,
+    **OF_CONTRACTS,
     "missing-field": Bilingual("Mae angen {name}. Ychwanegwch ef.", "{name} is needed. Add it."),
     "wrong-type": Bilingual(
         "Nid yw’r gwerth o’r math cywir. Disgwylir: {types}.", "The value is of the wrong type. Expected: {types}."
