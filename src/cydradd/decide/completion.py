@@ -7,7 +7,7 @@ the first run to which nothing can be added; the forms with ``u`` fill up by vot
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from cydradd.decide.electorate import Electorate
@@ -60,12 +60,16 @@ def _step(voters: Electorate, run: Run, budget: Fraction, full: Callable[[Run], 
     return Step(run.purse, run.purse, run.winners, cost, cost <= budget, full(run))
 
 
-def _extended(steps: list[Step], new: Step) -> list[Step]:
-    """Steps with one more purse; a purse with the outcome of the last one lengthens it."""
-    if steps and set(steps[-1].winners) == set(new.winners):
-        last = steps[-1]
-        return [*steps[:-1], Step(last.first, new.last, last.winners, last.spent, last.feasible, last.exhaustive)]
-    return [*steps, new]
+def _extended(steps: list[Step], new: Step, before: Fraction) -> list[Step]:
+    """Steps with one more; a purse with the outcome of the last one lengthens it.
+
+    Args:
+        before: The purse before the new one on the grid: so far the last step reaches.
+    """
+    last = replace(steps[-1], last=before)
+    if set(last.winners) == set(new.winners):
+        return [*steps[:-1], replace(last, last=new.last)]
+    return [*steps[:-1], last, new]
 
 
 def raise_purse(
@@ -74,6 +78,7 @@ def raise_purse(
     start: Fraction,
     increment: Fraction,
     run_at: Callable[[Fraction], Run],
+    jump: Callable[[Run], int],
     *,
     stop_when_exhaustive: bool,
     full: Callable[[Run], bool] | None = None,
@@ -81,6 +86,7 @@ def raise_purse(
     """Run at ``start``, ``start + increment``, ...; the answer is the last run that the budget can pay.
 
     Args:
+        jump: Increments after a run that surely change nothing; they are left out.
         full: Whether a run is exhaustive; `exhaustive` when not given.
 
     Raises:
@@ -92,15 +98,16 @@ def raise_purse(
         )
     is_full = full or (lambda run: exhaustive(voters, run, budget))
     supported = sum(1 for support in voters.supporters if len(support.members))
-    answer = run_at(start)
+    answer, number = run_at(start), 0
     steps = [_step(voters, answer, budget, is_full)]
-    for number in range(1, MOST_RUNS):
+    for _ in range(1, MOST_RUNS):
         if len(answer.winners) == supported or (stop_when_exhaustive and steps[-1].exhaustive):
             return Completed(answer, tuple(steps))
-        after = run_at(start + number * increment)
-        steps = _extended(steps, _step(voters, after, budget, is_full))
+        number += 1 + jump(answer)
+        after, before = run_at(start + number * increment), start + (number - 1) * increment
+        steps = _extended(steps, _step(voters, after, budget, is_full), before)
         if not steps[-1].feasible:
-            return Completed(answer, tuple(steps))
+            return Completed(answer if answer.purse == before else run_at(before), tuple(steps))
         answer = after
     raise NotPossible(
         Bilingual(

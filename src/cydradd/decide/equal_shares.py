@@ -19,15 +19,27 @@ from cydradd.decide.electorate import Electorate
 from cydradd.decide.race import WIDER, Purchase, Race, TieBreak
 from cydradd.decide.utility import Utility
 
-__all__ = ["Asks", "Purchase", "Run", "TieBreak", "Utility", "first_asks", "run"]
+__all__ = ["Asks", "Purchase", "Rising", "Run", "TieBreak", "Utility", "first_asks", "run"]
+
+_AHEAD = 64
+"""Increments ahead of a purse at which it is asked what projects ask at least."""
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What was bought from one purse (per unit of weight), in order."""
+    """What happened with one purse (per unit of weight).
+
+    Attributes:
+        turns: Projects in the order of their turn, and whether each was bought.
+    """
 
     purse: Fraction
-    purchases: tuple[Purchase, ...]
+    turns: tuple[tuple[Purchase, bool], ...]
+
+    @property
+    def purchases(self) -> tuple[Purchase, ...]:
+        """What was bought, in order."""
+        return tuple(turn for turn, bought in self.turns if bought)
 
     @property
     def winners(self) -> tuple[int, ...]:
@@ -80,12 +92,30 @@ def run(
     race = Race(voters, utility, purse)
     if asks is not None and purse <= asks.purse:
         race.known = {project: asks.least[project] for project in race.alive}
-    purchases = []
+    turns = []
     while (following := race.next(break_tie)) is not None:
         purchase, price = following
-        if may_buy is not None and not may_buy(purchase.project):
+        bought = may_buy is None or may_buy(purchase.project)
+        if bought:
+            race.take(purchase, price)
+        else:
             race.drop(purchase.project)
-            continue
-        race.take(purchase, price)
-        purchases.append(purchase)
-    return Run(purse, tuple(purchases))
+        turns.append((purchase, bought))
+    return Run(purse, tuple(turns))
+
+
+@dataclass(slots=True)
+class Rising:
+    """Runs from purses that rise by increments: what projects ask at least is known from a purse ahead."""
+
+    voters: Electorate
+    utility: Utility
+    break_tie: TieBreak
+    increment: Fraction
+    asks: Asks | None = None
+
+    def run(self, purse: Fraction, may_buy: Callable[[int], bool] | None = None) -> Run:
+        """`run` from the next purse."""
+        if self.asks is None or purse > self.asks.purse:
+            self.asks = first_asks(self.voters, self.utility, purse + _AHEAD * self.increment)
+        return run(self.voters, self.utility, purse, self.break_tie, self.asks, may_buy)

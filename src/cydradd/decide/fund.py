@@ -12,6 +12,7 @@ from cydradd.decide.count import told
 from cydradd.decide.election import Election
 from cydradd.decide.equal_shares import Run
 from cydradd.decide.funders import Cut, Flow, Pot, Shares, flow_of, who_pays
+from cydradd.decide.jumps import Jumps
 from cydradd.decide.options import Options, refused
 from cydradd.decide.outcome import Outcome, first_purse, outcome_of
 from cydradd.decide.result import Count
@@ -111,23 +112,26 @@ def outcome_over(given: Standing, pots: Sequence[Pot]) -> tuple[Outcome, tuple[C
 
 def _run(given: Standing, pots: Sequence[Pot]) -> tuple[Completed, _Till]:
     """The run that is the answer, and the pots as it left them."""
+    voters, utility, increment = given.voters, given.utility, given.options.increment
+    rising = equal_shares.Rising(voters, utility, given.break_tie, increment)
     tills: dict[Fraction, _Till] = {}
 
     def run_at(purse: Fraction) -> Run:
         tills.clear()
         till = tills[purse] = _Till(given, pots)
-        return equal_shares.run(given.voters, given.utility, purse, given.break_tie, may_buy=till.buys)
+        return rising.run(purse, till.buys)
 
     start = first_purse(given)
     if given.options.completion != "add1e":
         done = Completed(run_at(start), ())
     else:
         done = completion.raise_purse(
-            given.voters,
+            voters,
             given.election.budget,
             start,
-            given.options.increment,
+            increment,
             run_at,
+            Jumps(voters, utility, increment).after,
             stop_when_exhaustive=True,
             full=lambda run: tills[run.purse].full(run),
         )

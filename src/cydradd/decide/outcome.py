@@ -13,6 +13,7 @@ from cydradd.decide.completion import Completed, Step
 from cydradd.decide.election import Election
 from cydradd.decide.electorate import Electorate
 from cydradd.decide.equal_shares import Run, Utility
+from cydradd.decide.jumps import Jumps
 from cydradd.decide.pabulib_rows import number
 from cydradd.decide.result import Round, SetAside
 from cydradd.decide.standing import Standing
@@ -87,18 +88,17 @@ def _equal_shares(given: Standing) -> Outcome:
 def _completed(given: Standing, start: Fraction) -> Completed:
     """The run that is the answer, from the first purse on."""
 
-    def run_at(purse: Fraction) -> Run:
-        return equal_shares.run(given.voters, given.utility, purse, given.break_tie, given.asks)
-
-    options = given.options
+    options, voters, utility = given.options, given.voters, given.utility
     if options.completion in ("none", "greedy"):
-        return Completed(run_at(start), ())
+        return Completed(equal_shares.run(voters, utility, start, given.break_tie, given.asks), ())
+    rising = equal_shares.Rising(voters, utility, given.break_tie, options.increment, given.asks)
     return completion.raise_purse(
-        given.voters,
+        voters,
         given.election.budget,
         start,
         options.increment,
-        run_at,
+        rising.run,
+        Jumps(voters, utility, options.increment).after,
         stop_when_exhaustive=options.completion in ("add1e", "add1eu"),
     )
 

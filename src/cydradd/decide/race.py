@@ -96,7 +96,7 @@ class Race:
         within ``slack`` of the true one, so the rates that raise the cost less and plus twice that enclose it.
         """
         own = self.voters.supporters[project]
-        cost, purses = self.near_costs[project], self.purses.near[own.members]
+        cost, purses = self.near_costs[project], self.purses.near.take(own.members)
         terms = len(purses) + len(self.purses.rates) + 8
         slack = 4 * UNIT_ROUNDOFF * terms * (cost + own.heft * self.purses.first)
         money = float(own.near_weights @ purses)
