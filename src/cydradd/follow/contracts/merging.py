@@ -23,7 +23,7 @@ def _refuse(cy: str, en: str) -> NotPossible:
     return NotPossible(Bilingual(cy, en), code="cannot-merge")
 
 
-def _when(release: Mapping[str, JsonValue]) -> tuple[datetime, str]:
+def when(release: Mapping[str, JsonValue]) -> tuple[datetime, str]:
     """The date of a release; one with a fraction of a second comes after the whole second."""
     date = release.get("date")
     try:
@@ -47,7 +47,7 @@ def in_order(releases: Sequence[Mapping[str, JsonValue]]) -> list[Mapping[str, J
             "Ni ellir cyfuno: rhaid i bob rhyddhad fod o’r un broses (ocid).",
             "These cannot be merged: every release must be of one contracting process (ocid).",
         )
-    return sorted(releases, key=_when)
+    return sorted(releases, key=when)
 
 
 def compile(releases: Sequence[Mapping[str, JsonValue]], table: Table | None = None) -> dict[str, JsonValue]:
