@@ -7,7 +7,7 @@ in a temporary file, so that memory holds their places alone.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from tempfile import TemporaryFile
 from types import TracebackType
@@ -18,6 +18,7 @@ import orjson
 from cydradd.follow.contracts.merging import COMPILED, compile, when
 from cydradd.follow.contracts.parties import objects
 from cydradd.follow.contracts.reading import OcdsReading
+from cydradd.follow.rows import Row
 from cydradd.vocabulary.errors import NotPossible
 from cydradd.vocabulary.facts import JsonValue
 
@@ -141,15 +142,18 @@ class Gathering:
     ) -> None:
         self._file.close()
 
-    def add(self, reading: OcdsReading) -> None:
+    def add(self, reading: OcdsReading, rows: Iterable[Row] | None = None) -> None:
         """Gather the releases of one file. What is no release is listed with its defects, and left out.
+
+        Args:
+            rows: Its rows, where somebody watches how far reading is.
 
         Raises:
             UnreadableFile: The file is broken; nothing of it was gathered.
         """
         found: dict[str, list[tuple[int, int, str | None]]] = {}
-        start = self._end
-        for row in reading.rows():
+        self._file.seek(self._end)
+        for row in reading.rows() if rows is None else rows:
             if not row.values:
                 continue
             ocid = row.values.get("ocid")
@@ -163,8 +167,6 @@ class Gathering:
         for key, places in found.items():
             self._places.setdefault((source, key), []).extend(places)
             self.releases += len(places)
-        if not found:
-            self._end = start
 
     @property
     def shared(self) -> list[str]:

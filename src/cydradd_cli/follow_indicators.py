@@ -1,0 +1,72 @@
+"""`cydradd follow indicators`: how level the playing field is, as far as open contracts data tells."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from cydradd_cli.common import Json, print_json, refusals
+from cydradd_cli.follow_merge import watched
+
+if TYPE_CHECKING:
+    from cydradd.design.level_field import Indicator
+
+_NAMES = {
+    "L1": "Days from notice to deadline, median",
+    "L2": "Share of that time in holidays, median",
+    "L3": "Share of calls that one bidder answered",
+    "L4": "Success of small bidders over that of the others",
+    "L5": "Concentration of award value (HHI, of 10,000)",
+    "L8": "Greatest turnover asked for, over the value",
+    "L9": "Greatest insurance asked for, over the value",
+    "L11": "Share of value in lots of at most a third",
+    "L14": "Share of calls that may be answered in Welsh",
+    "L15": "Third-sector share of award value, by register",
+    "L16": "Days from award to its publication, median",
+}
+
+
+def indicators(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="OCDS releases or records: JSON, JSON lines.")],
+    currency: Annotated[str, typer.Option(help="Only money in this currency: none is ever converted.")] = "GBP",
+    json: Json = False,
+) -> None:
+    """Whether calls give small and voluntary bodies a fair chance: eleven indicators, each with what it is made of.
+
+    What the data does not tell is said to be not known, and is never 0.
+    """
+    with refusals():
+        found = _of_files(files, currency)
+    if json:
+        print_json({"indicators": [each.as_json() for each in found]})
+        return
+    for each in found:
+        _say(each)
+
+
+def _of_files(files: list[Path], currency: str) -> list[Indicator]:
+    from cydradd.design.level_field import of_calls
+    from cydradd.follow.contracts.processes import Gathering
+    from cydradd.follow.indicators import calls
+    from cydradd.follow.ocds import open_file
+
+    with Gathering() as gathering:
+        for path in files:
+            reading = open_file(path)
+            gathering.add(reading, watched(reading))
+        return of_calls(calls(gathering.processes()), currency)
+
+
+def _say(found: Indicator) -> None:
+    """One indicator in words."""
+    name = _NAMES[found.id]
+    if found.value is None or found.reason_not_computed is not None:
+        typer.echo(
+            f"{found.id:4} {name}: not known. {found.reason_not_computed.en if found.reason_not_computed else ''}"
+        )
+        return
+    flag = " <- look" if found.flag else ""
+    threshold = "" if found.threshold is None else f", threshold {float(found.threshold):g}"
+    typer.echo(f"{found.id:4} {name}: {float(found.value):.4g} (n {found.n}{threshold}){flag}")
