@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from cydradd.decide import ties
 from cydradd.decide.ballots import Support as Choices
 from cydradd.decide.electorate import Electorate, Ints, Support, scale_of, supported
+from cydradd.decide.equal_shares import Run, Script
 from cydradd.decide.seats import weights as partner_weights
 from cydradd.decide.standing import Standing
 from cydradd.vocabulary.people import Partner
@@ -20,29 +21,33 @@ from cydradd.vocabulary.people import Partner
 Indices = NDArray[np.int64]
 
 
-def with_cost(given: Standing, project: int, cost: Fraction) -> Standing:
-    """The same election, one project costing ``cost``."""
+def with_cost(given: Standing, project: int, cost: Fraction, run: Run | None = None) -> Standing:
+    """The same election, one project costing ``cost``; ``run`` is one of the election as it was, without it."""
     voters = given.voters
     costs = (*voters.costs[:project], cost, *voters.costs[project + 1 :])
     changed = replace(voters, costs=costs, scaled_costs=tuple(each * voters.scale for each in costs))
-    return _again(given, changed, project)
+    return _again(given, changed, project, None if run is None else Script(run, project))
 
 
-def with_supporters(given: Standing, project: int, order: Indices, size: int) -> Standing:
+def with_supporters(given: Standing, project: int, order: Indices, size: int, run: Run | None = None) -> Standing:
     """The same election, ballots that did not support a project supporting it too (1 point each).
 
     Args:
         order: Classes in the order in which their ballots are taken.
         size: How many ballots.
+        run: Of the election as it was; it did not buy the project.
     """
     voters = given.voters
     taken = np.cumsum(voters.counts[order])
     whole = int(np.searchsorted(taken, size, side="right"))
     members, rest = order[:whole], size - (int(taken[whole - 1]) if whole else 0)
+    split = None
     if rest:
         voters = _split(voters, int(order[whole]), rest)
         members = np.append(members, voters.size - 1)
-    return _again(given, _supported(voters, project, members), project)
+        split = int(order[whole]), voters.size - 1
+    script = None if run is None else Script(run, project, split)
+    return _again(given, _supported(voters, project, members), project, script)
 
 
 def with_singletons(given: Standing, project: int, many: int, partner: Partner | None) -> Standing:
@@ -55,11 +60,11 @@ def with_singletons(given: Standing, project: int, many: int, partner: Partner |
     return _again(given, replace(grown, voters=voters.voters + many), project)
 
 
-def _again(given: Standing, voters: Electorate, project: int) -> Standing:
+def _again(given: Standing, voters: Electorate, project: int, script: Script | None = None) -> Standing:
     """What stands, with ties broken by the changed costs and votes."""
     asks = None if given.asks is None or voters.weight[0] != given.voters.weight[0] else given.asks.without(project)
     break_tie = ties.tie_break(voters, given.options.tie, given.options.seed)
-    return replace(given, voters=voters, break_tie=break_tie, asks=asks)
+    return replace(given, voters=voters, break_tie=break_tie, asks=asks, script=script)
 
 
 def _joined(support: Support, members: Indices, weights: Ints) -> Support:

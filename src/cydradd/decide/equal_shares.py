@@ -10,7 +10,7 @@ utilities", NeurIPS 2021 (arXiv:2008.13276); formulas and names of decide.md 3.1
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 import numpy as np
@@ -19,7 +19,7 @@ from cydradd.decide.electorate import Electorate
 from cydradd.decide.race import WIDER, Purchase, Race, TieBreak
 from cydradd.decide.utility import Utility
 
-__all__ = ["Asks", "Purchase", "Rising", "Run", "TieBreak", "Utility", "first_asks", "run"]
+__all__ = ["Asks", "Purchase", "Rising", "Run", "Script", "TieBreak", "Utility", "first_asks", "run"]
 
 _AHEAD = 64
 """Increments ahead of a purse at which it is asked what projects ask at least."""
@@ -72,6 +72,45 @@ def first_asks(voters: Electorate, utility: Utility, purse: Fraction) -> Asks:
     return Asks(purse, tuple(race.near_key(project, low) * (1 - WIDER) for project, low in enumerate(asked)))
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Script:
+    """A run of an electorate in which one project, which was not bought, cost otherwise or had fewer supporters.
+
+    Until that project has its turn everything happens again as it did, so nothing else is looked at.
+
+    Attributes:
+        project: The changed one. ``split``: a class of the other run, and one that holds some of its ballots now.
+    """
+
+    run: Run
+    project: int
+    split: tuple[int, int] | None = None
+
+    def turn(self, place: int) -> Purchase:
+        """What was bought, as this electorate's classes pay it."""
+        bought = self.run.purchases[place]
+        if self.split is None or self.split[0] not in bought.emptied:
+            return bought
+        return replace(bought, emptied=np.append(bought.emptied, self.split[1]))
+
+    def follow(self, race: Race, break_tie: TieBreak) -> list[Purchase]:
+        """Everything that happens again, until the changed project is bought or there is no more."""
+        done: list[Purchase] = []
+        for place in range(len(self.run.purchases)):
+            turn = self.turn(place)
+            if len(turn.tied) == 1 and race.surely_later(self.project, turn):
+                race.take_again(turn)
+            else:
+                following = race.next(break_tie)
+                if following is None or following[0].project != turn.project:
+                    return done
+                turn = following[0]
+                race.take(*following)
+            done.append(turn)
+        race.alive = [project for project in race.alive if project == self.project]
+        return done
+
+
 def run(
     voters: Electorate,
     utility: Utility,
@@ -79,6 +118,7 @@ def run(
     break_tie: TieBreak,
     asks: Asks | None = None,
     may_buy: Callable[[int], bool] | None = None,
+    script: Script | None = None,
 ) -> Run:
     """Buy projects until no supporters can pay another.
 
@@ -88,11 +128,13 @@ def run(
         break_tie: Chooses among projects that ask exactly as little, and names the key that decided.
         may_buy: Asked of the next project; when the answer is no, the run goes on without it.
         asks: What is known of an electorate in which each project had the same supporters.
+        script: A run from the same purse in which nothing but one project was otherwise; not beside ``may_buy``.
     """
     race = Race(voters, utility, purse)
     if asks is not None and purse <= asks.purse:
         race.known = {project: asks.least[project] for project in race.alive}
-    turns = []
+    known = [] if script is None else script.follow(race, break_tie)
+    turns = [(purchase, True) for purchase in known]
     while (following := race.next(break_tie)) is not None:
         purchase, price = following
         bought = may_buy is None or may_buy(purchase.project)

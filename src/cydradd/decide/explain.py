@@ -7,25 +7,23 @@ project performance in participatory budgeting", IJCAI 2024 (arXiv:2312.14723); 
 
 from __future__ import annotations
 
-import hashlib
 import math
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
 import numpy as np
 
 from cydradd.decide import forecast
-from cydradd.decide.changed import with_cost, with_singletons, with_supporters
+from cydradd.decide.changed import with_cost, with_singletons
 from cydradd.decide.count import told
-from cydradd.decide.document import round_document
-from cydradd.decide.equal_shares import Run, first_asks
-from cydradd.decide.outcome import Outcome, decide
+from cydradd.decide.equal_shares import first_asks
+from cydradd.decide.explain_supporters import Supporters
+from cydradd.decide.outcome import decide
 from cydradd.decide.result import Count, Loser
-from cydradd.decide.search import OutOfNodes, Search, Trial
+from cydradd.decide.search import OutOfNodes, Proof, Search, Trial
 from cydradd.decide.standing import Standing
-from cydradd.record.canonical import serialise
 from cydradd.vocabulary.people import Partner
 
 MOST_NODES = 60
@@ -33,22 +31,6 @@ MOST_NODES = 60
 _TENFOLD = 10
 _SHORT_OF = 0.998
 """Part of the first guess of singletons that is tried: a count in which they are too few tells exactly how many do."""
-
-
-@dataclass(frozen=True, slots=True)
-class Proof:
-    """One count of a changed election.
-
-    Attributes:
-        change: ``cost``, ``singletons``, ``supporters_added`` or ``supporters_added_any``.
-        value: The cost, or how many.
-        result_sha256: Hash of the RFC 8785 bytes of the ``rounds`` of its result.
-    """
-
-    change: str
-    value: Fraction | int
-    wins: bool
-    result_sha256: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,18 +67,36 @@ class Explained:
     """
 
     def __init__(self, given: Standing, *, most_nodes: int = MOST_NODES, unit: Fraction = Fraction(1)) -> None:
-        self.found = decide(given)
-        self.result: Count = told(given, self.found)
         self.unit, self.most_nodes = unit, most_nodes
-        self.run: Run | None = self.found.run
-        self.plain = given.options.completion == "none" and given.options.compare == "off" and self.run is not None
+        self.before = self.tried(given)
+        self.found = self.before.outcome
+        self.result = self.told()
+        self.run = self.found.run
+        self.script = self.run if self.follows and given.options.completion in ("none", "greedy") else None
+        self.plain = self.script is not None and given.options.completion == "none" and given.options.compare == "off"
         if self.plain and self.found.purse_start is not None:
             given = replace(given, asks=first_asks(given.voters, given.utility, self.found.purse_start))
         self.given = given
-        self.sha256 = _sha256(self.found)
         self.look = None if self.run is None else forecast.Forecast(given.voters, given.utility, self.run)
         points = given.election.vote_type.has_points
+        self.weights = frozenset(given.voters.weight)
         self.one_point = not points or (self.run is not None and not given.utility.reads_points)
+
+    follows = True
+    """Whether a changed election follows the run as it was until the changed project is bought."""
+
+    def tried(self, given: Standing) -> Trial:
+        """A count of an election."""
+        return Trial(given, decide(given))
+
+    def told(self) -> Count:
+        """The whole result."""
+        return told(self.before.given, self.found)
+
+    @property
+    def sha256(self) -> str:
+        """Hash of the result as it was."""
+        return self.before.sha256
 
     def losses(self, only: str | None = None) -> list[Loss]:
         """Every loser explained, most votes first; ``only``: one of them."""
@@ -107,8 +107,9 @@ class Explained:
         project = self.given.voters.projects.index(loser.project)
         cost, proof = self._cost(project)
         singletons, partner, more = self._singletons(project)
-        added, also = self._added(project, "supporters_added", best=True)
-        everyone, last = self._any(project, added)
+        others = Supporters(self, project)
+        added, also = others.added()
+        everyone, last = others.whoever(added)
         books = self.result.accounts
         names = self.given.voters.projects
         spent = {} if books is None else books.spent_by(project)
@@ -124,16 +125,12 @@ class Explained:
             proof=(*proof, *more, *also, *last),
         )
 
-    def tried(self, changed: Standing, project: int) -> Trial:
-        """A count of a changed election."""
-        outcome = decide(changed)
-        return Trial(changed.voters.projects[project] in outcome.winners, _sha256(outcome), changed, outcome)
+    def search(self, project: int, change: Callable[[int], Standing], most: int) -> Search:
+        """The search for the smallest change of one kind."""
+        return Search(project, self.tried, change, most, self.most_nodes)
 
-    def _search(self, project: int, change: Callable[[int], Standing], most: int) -> Search:
-        return Search(lambda changed: self.tried(changed, project), change, most, self.most_nodes)
-
-    def _proof(
-        self, search: Search, name: str, size: int | None, value: Callable[[int], Fraction | int]
+    def proof(
+        self, search: Search, name: str, size: int | None, value: Callable[[int], Fraction | int] = int
     ) -> tuple[Proof, ...]:
         """The count that wins, and the one a unit beyond that does not."""
         if size is None:
@@ -153,20 +150,20 @@ class Explained:
 
         if top < 2:
             return None, ()
-        search = self._search(project, lambda size: with_cost(self.given, project, value(size)), top - 1)
+        search = self.search(project, lambda size: with_cost(self.given, project, value(size), self.script), top - 1)
         size = search.least(1 if self.look is None else self.look.steps_down(project, top - 1, self.unit))
-        return None if size is None else value(size), self._proof(search, "cost", size, value)
+        return None if size is None else value(size), self.proof(search, "cost", size, value)
 
     def _singletons(self, project: int) -> tuple[int | None, Partner | None, tuple[Proof, ...]]:
         voters = self.given.voters
-        partner = self._partner_of(project) if self.result.partners or any(w != 1 for w in voters.weight) else None
+        partner = self._partner_of(project) if self.result.partners or self.weights != {1} else None
         if not self.one_point or self.given.options.consent:
             return None, partner, ()
-        search = self._search(
+        search = self.search(
             project, lambda size: with_singletons(self.given, project, size, partner), _TENFOLD * voters.voters
         )
         size = search.least(self._guessed(search, project, partner))
-        return size, partner, self._proof(search, "singletons", size, int)
+        return size, partner, self.proof(search, "singletons", size)
 
     def _guessed(self, search: Search, project: int, partner: Partner | None) -> int:
         """A number of singletons, nearer with each count that was not enough."""
@@ -199,63 +196,6 @@ class Explained:
                 many[own] += voters.many[member]
         return min(many, key=lambda own: (-many[own], str(own))) if many else None
 
-    def _added(
-        self, project: int, name: str, *, best: bool, order: forecast.Needed | None = None
-    ) -> tuple[int | None, tuple[Proof, ...]]:
-        """Fewest of a row of non-supporters, richest or poorest first, who are enough."""
-        row = order or self._row(project, best=best)
-        if row is None:
-            return None, ()
-        search = self._search(project, lambda size: with_supporters(self.given, project, row.order, size), row.outside)
-        size = search.least(row.size)
-        return size, self._proof(search, name, size, int)
-
-    def _row(self, project: int, *, best: bool) -> forecast.Needed | None:
-        """The non-supporters in the order in which they are asked; ``None`` where no order is known to matter."""
-        if not self.one_point or self.given.election.vote_type.value == "choose-1" or self.given.options.consent:
-            return None
-        if self.look is not None:
-            return self.look.added(project, best=best)
-        if self.given.options.rule != "greedy" or len(set(self.given.voters.weight)) > 1:
-            return None
-        outside = np.setdiff1d(np.arange(self.given.voters.size), self.given.voters.supporters[project].members)
-        return forecast.Needed(1, outside, int(self.given.voters.counts[outside].sum())) if len(outside) else None
-
-    def _any(self, project: int, added: int | None) -> tuple[int | None, tuple[Proof, ...]]:
-        """Fewest of the others who are enough whoever they are; ``None`` when the search does not settle it.
-
-        At one moment of plain equal shares no choice of so many raises less than the poorest; that one less may be
-        too few is shown by the poorest of that moment.
-        For greedy all choices are alike.
-        """
-        if self.look is None:
-            size, proof = self._added(project, "supporters_added_any", best=False)
-            return size, proof
-        if not self.plain or added is None or self._row(project, best=False) is None:
-            return None, ()
-        for sure in (False, True):
-            row = self.look.added(project, best=False, sure=sure)
-            if row is not None and (search := self._poorest(project, row, sure=sure)) is not None:
-                return row.size, self._proof(search, "supporters_added_any", row.size, int)
-        return None, ()
-
-    def _poorest(self, project: int, row: forecast.Needed, *, sure: bool) -> Search | None:
-        """The counts that show that so many of the poorest are enough and one less is not; ``None``: they do not.
-
-        Where a tie may decide, they must win at the very moment that was foreseen: then so do any others, who raise as
-        much there or more, as long as everybody weighs the same and so breaks it alike.
-        """
-        search = self._search(project, lambda size: with_supporters(self.given, project, row.order, size), row.outside)
-        try:
-            if not search.wins(row.size) or search.wins(row.size - 1):
-                return None
-        except OutOfNodes:
-            return None
-        run = search.done[row.size].outcome.run
-        alike = len(set(self.given.voters.weight)) == 1
-        there = run is not None and run.winners[row.moment : row.moment + 1] == (project,)
-        return search if sure or (alike and there) else None
-
     def _rivals(self, project: int) -> tuple[tuple[str, int], ...]:
         voters = self.given.voters
         mark = np.zeros(voters.size, dtype=bool)
@@ -266,8 +206,3 @@ class Explained:
             members = voters.supporters[index[winner]].members
             shared.append((winner, int(many[members[mark[members]]].sum())))
         return tuple(sorted((each for each in shared if each[1]), key=lambda each: (-each[1], each[0])))
-
-
-def _sha256(outcome: Outcome) -> str:
-    rounds: Sequence[object] = [round_document(entry) for entry in outcome.rounds]
-    return hashlib.sha256(serialise(rounds)).hexdigest()  # type: ignore[arg-type]

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from cydradd.decide.document import exact
-from cydradd.decide.explain import Loss, Proof
+from cydradd.decide.explain import Loss
 from cydradd.decide.explain_sentences import lost, won
 from cydradd.decide.result import Count
+from cydradd.decide.search import Proof
 from cydradd.vocabulary.facts import JsonValue
 
 

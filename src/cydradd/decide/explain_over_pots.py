@@ -2,41 +2,29 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Sequence
-
-from cydradd.decide import forecast
-from cydradd.decide.document import round_document
 from cydradd.decide.explain import MOST_NODES, Explained, Loss
 from cydradd.decide.fund import Funded, outcome_over
-from cydradd.decide.funders import Pot
-from cydradd.decide.outcome import Outcome
+from cydradd.decide.result import Count
 from cydradd.decide.search import Trial
 from cydradd.decide.standing import Standing, standing
-from cydradd.record.canonical import serialise
-from cydradd.vocabulary.facts import JsonValue
 
 
 class _OverPots(Explained):
     """A result over pots, and what is asked of its losers."""
 
+    follows = False
+
     def __init__(self, given: Standing, funded: Funded, most_nodes: int) -> None:
+        self.funded = funded
         super().__init__(given, most_nodes=most_nodes)
-        self.pots: Sequence[Pot] = funded.pots
-        self.found, _ = outcome_over(given, self.pots)
-        self.result, self.run, self.sha256 = funded.result, self.found.run, _sha256(self.found)
-        self.given, self.plain = given, False
-        self.look = None if self.run is None else forecast.Forecast(given.voters, given.utility, self.run)
 
-    def tried(self, changed: Standing, project: int) -> Trial:
-        """A count of a changed election over the same pots."""
-        outcome, _ = outcome_over(changed, self.pots)
-        return Trial(changed.voters.projects[project] in outcome.winners, _sha256(outcome), changed, outcome)
+    def tried(self, given: Standing) -> Trial:
+        """A count of an election over the same pots."""
+        return Trial(given, outcome_over(given, self.funded.pots)[0])
 
-
-def _sha256(outcome: Outcome) -> str:
-    rounds: list[JsonValue] = [dict(round_document(entry)) for entry in outcome.rounds]
-    return hashlib.sha256(serialise(rounds)).hexdigest()
+    def told(self) -> Count:
+        """The whole result."""
+        return self.funded.result
 
 
 def losses_over_pots(funded: Funded, *, most_nodes: int = MOST_NODES) -> list[Loss]:

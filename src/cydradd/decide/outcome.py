@@ -90,7 +90,7 @@ def _completed(given: Standing, start: Fraction) -> Completed:
 
     options, voters, utility = given.options, given.voters, given.utility
     if options.completion in ("none", "greedy"):
-        return Completed(equal_shares.run(voters, utility, start, given.break_tie, given.asks), ())
+        return Completed(equal_shares.run(voters, utility, start, given.break_tie, given.asks, script=given.script), ())
     rising = equal_shares.Rising(voters, utility, given.break_tie, options.increment, given.asks)
     return completion.raise_purse(
         voters,

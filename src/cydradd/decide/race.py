@@ -193,6 +193,22 @@ class Race:
         self.purses.pay(price.rate, price.members, price.points, price.emptied)
         self.alive.remove(purchase.project)
 
+    def take_again(self, purchase: Purchase) -> None:
+        """Let its supporters pay what they paid in another run that was the same so far."""
+        support = self.live(purchase.project)
+        self.take(purchase, Price(purchase.rate, support.members, support.points, purchase.emptied))
+
+    def surely_later(self, project: int, purchase: Purchase) -> bool:
+        """Whether a project surely asks more than one that is bought; one that cannot be paid is dropped."""
+        if project not in self.alive:
+            return True
+        offer = self.offer(project)
+        if offer is None:
+            self.drop(project)
+            return True
+        asked = self.near_key(purchase.project, float(purchase.rate)) * (1 + WIDER)
+        return self.near_key(project, offer.low) * (1 - WIDER) > asked
+
     def drop(self, project: int) -> None:
         """Go on without a project."""
         self.alive.remove(project)

@@ -2,21 +2,49 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from fractions import Fraction
+from functools import cached_property
 
+from cydradd.decide.document import round_document
 from cydradd.decide.outcome import Outcome
 from cydradd.decide.standing import Standing
+from cydradd.record.canonical import serialise
+
+
+@dataclass(frozen=True)
+class Trial:
+    """One count of a changed election, or of the election as it was."""
+
+    given: Standing
+    outcome: Outcome
+
+    def wins(self, project: int) -> bool:
+        """Whether a project is funded."""
+        return self.given.voters.projects[project] in self.outcome.winners
+
+    @cached_property
+    def sha256(self) -> str:
+        """Hash of the RFC 8785 bytes of the rounds."""
+        return hashlib.sha256(serialise([dict(round_document(entry)) for entry in self.outcome.rounds])).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
-class Trial:
-    """One count of a changed election, and the hash of its rounds."""
+class Proof:
+    """One count of a changed election.
 
+    Attributes:
+        change: ``cost``, ``singletons``, ``supporters_added`` or ``supporters_added_any``.
+        value: The cost, or how many.
+        result_sha256: Hash of the RFC 8785 bytes of the ``rounds`` of its result.
+    """
+
+    change: str
+    value: Fraction | int
     wins: bool
-    sha256: str
-    given: Standing
-    outcome: Outcome
+    result_sha256: str
 
 
 @dataclass(slots=True)
@@ -29,6 +57,7 @@ class Search:
         most: Largest size. ``left``: counts that may still be made.
     """
 
+    project: int
     tried: Callable[[Standing], Trial]
     change: Callable[[int], Standing]
     most: int
@@ -36,7 +65,11 @@ class Search:
     done: dict[int, Trial] = field(default_factory=dict)
 
     def wins(self, size: int) -> bool:
-        """Whether the project wins when changed by ``size``."""
+        """Whether the project wins when changed by ``size``.
+
+        Raises:
+            OutOfNodes: No count may be made any more.
+        """
         if size <= 0:
             return False
         if size not in self.done:
@@ -44,7 +77,7 @@ class Search:
                 raise OutOfNodes
             self.left -= 1
             self.done[size] = self.tried(self.change(size))
-        return self.done[size].wins
+        return self.done[size].wins(self.project)
 
     def least(self, guess: int) -> int | None:
         """A size that wins while one less does not, looked for around ``guess``; ``None`` when none was found."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from cydradd.decide import eligibility, ties
 from cydradd.decide.election import Election
 from cydradd.decide.electorate import Electorate, electorate
-from cydradd.decide.equal_shares import Asks, Utility
+from cydradd.decide.equal_shares import Asks, Script, Utility
 from cydradd.decide.options import Options
 from cydradd.decide.result import SetAside
 from cydradd.vocabulary.errors import NotPossible
@@ -25,6 +25,7 @@ class Standing:
     Attributes:
         aside: Projects that do not stand, in the order of the file.
         asks: What each project surely asks at a purse, known from an earlier run; ``None`` = nothing is known.
+        script: An earlier run from the first purse, in which one project alone was otherwise.
     """
 
     election: Election
@@ -35,6 +36,7 @@ class Standing:
     break_tie: TieBreak
     warnings: tuple[str, ...]
     asks: Asks | None = None
+    script: Script | None = None
 
 
 def standing(

@@ -6,15 +6,19 @@ from dataclasses import replace
 from fractions import Fraction
 from itertools import combinations
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 from tests.properties.decide.elections import by_approval
 
 from cydradd.decide.ballots import Ballot, VoteType, approvals
+from cydradd.decide.changed import with_cost, with_supporters
 from cydradd.decide.count import count
 from cydradd.decide.election import Election, Project
 from cydradd.decide.explain import Explained
 from cydradd.decide.options import Options
+from cydradd.decide.outcome import decide
 from cydradd.decide.standing import standing
 from cydradd.vocabulary.text import Bilingual
 
@@ -107,3 +111,31 @@ def test_a_tie_that_is_lost_is_not_enough_whoever_adds_a_project() -> None:
     assert wins(with_added(election, "a", (0,)), options, "a")
     assert not wins(with_added(election, "a", (4,)), options, "a")
     assert [loss.supporters_added_any for loss in found] == [None]
+
+
+@settings(max_examples=80, deadline=None)
+@given(by_approval(), st.sampled_from(["cost", "cardinality", "sqrt"]), st.sampled_from(["none", "greedy"]), st.data())
+def test_a_changed_election_that_follows_the_run_as_it_was_is_counted_as_any_other(
+    election: Election, utility: str, completion: str, data: st.DataObject
+) -> None:
+    options = Options.from_settings({"utility": utility, "completion": completion, "tie": "id"})
+    stood = standing(election, options, {}, {})
+    run = decide(stood).run
+    assert run is not None
+    losers = [at for at in range(len(stood.voters.projects)) if at not in run.winners]
+    if not losers:
+        return
+    project = data.draw(st.sampled_from(losers))
+    outside = np.setdiff1d(np.arange(stood.voters.size), stood.voters.supporters[project].members)
+    many = int(stood.voters.counts[outside].sum())
+    if many and data.draw(st.booleans()):
+        size = data.draw(st.integers(1, many))
+        changed = [with_supporters(stood, project, outside, size, each) for each in (run, None)]
+    else:
+        cost = Fraction(data.draw(st.integers(1, 50)), data.draw(st.sampled_from([1, 3])))
+        changed = [with_cost(stood, project, cost, each) for each in (run, None)]
+
+    followed, counted = (decide(each) for each in changed)
+
+    assert changed[0].script is not None
+    assert followed.rounds == counted.rounds
