@@ -9,32 +9,68 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cydradd_cli.common import Json, print_defects, print_json, refusals
+from cydradd_cli.follow_filters import (
+    Beneficiary,
+    Currency,
+    Funder,
+    Once,
+    Place,
+    Since,
+    Until,
+    WithoutTransfers,
+    filters,
+)
 
 if TYPE_CHECKING:
     from cydradd.follow.concentration_report import ConcentrationReport
+    from cydradd.follow.warehouse.questions import Filters
 
 
 def concentration(
     file: Annotated[
-        Path, typer.Argument(metavar="FILE", help="A package of 360Giving grants, as JSON, or a round folder.")
-    ],
-    currency: Annotated[str, typer.Option(help="Only grants in this currency: none is ever converted.")] = "GBP",
+        Path | None, typer.Argument(metavar="[FILE]", help="A package of 360Giving grants, as JSON, or a round folder.")
+    ] = None,
+    warehouse: Annotated[Path | None, typer.Option("--warehouse", help="Instead of a file: a warehouse.")] = None,
+    funder: Funder = None,
+    place: Place = None,
+    since: Since = None,
+    until: Until = None,
+    currency: Currency = "GBP",
+    without_transfers: WithoutTransfers = False,
+    once: Once = False,
+    beneficiary: Beneficiary = False,
     json: Json = False,
 ) -> None:
     """How far the money went to few recipients: shares, Gini, HHI, and what is not known.
 
-    A recipient is told by its published id, else by its exact name. Grants that name neither are shown apart.
+    A recipient is told by its published id, else by its exact name. Grants that name neither are shown apart. Of a
+    warehouse the same filters as of `reach` choose the grants.
     """
-    from cydradd.follow.concentration_report import report
-    from cydradd.follow.packages import read_package
-
+    asked = filters(funder, place, since, until, currency, without_transfers, once, beneficiary)
+    if (file is None) == (warehouse is None):
+        raise typer.BadParameter("give a FILE or a --warehouse, not both")
     with refusals():
-        found = _of_round(file) if file.is_dir() else report(read_package(file), currency)
+        found = _of_file(file, currency) if file is not None else _of_warehouse(warehouse or Path(), asked)
     if json:
         print_json(found.as_json())
     else:
         print_defects(found.sums.defects)
         _summary(found)
+
+
+def _of_file(file: Path, currency: str) -> ConcentrationReport:
+    from cydradd.follow.concentration_report import report
+    from cydradd.follow.packages import read_package
+
+    return _of_round(file) if file.is_dir() else report(read_package(file), currency)
+
+
+def _of_warehouse(path: Path, asked: Filters) -> ConcentrationReport:
+    from cydradd.follow import flows
+    from cydradd.follow.warehouse.store import open_warehouse
+
+    with open_warehouse(path) as opened:
+        return flows.concentration(opened, asked)
 
 
 def _of_round(folder: Path) -> ConcentrationReport:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from cydradd.follow.amounts import Sums
@@ -23,6 +23,7 @@ class ConcentrationReport:
     Attributes:
         file, sha256: What was read, and the hash of its bytes.
         others: Grants left out, by their currency.
+        filters, excluded: Of a warehouse: what was asked for, and what that leaves out, as in `reach.Reach`.
     """
 
     file: str
@@ -32,6 +33,8 @@ class ConcentrationReport:
     held: Spread
     sums: Sums
     others: Mapping[str, int]
+    filters: Mapping[str, JsonValue] = field(default_factory=dict)
+    excluded: Mapping[str, JsonValue] = field(default_factory=dict)
 
     def as_json(self) -> dict[str, JsonValue]:
         """The keys of follow.md section 5; shares from 0 to 1, ``null`` when the sum is 0."""
@@ -39,6 +42,7 @@ class ConcentrationReport:
         return {
             "file": self.file,
             "sha256": self.sha256,
+            "filters": dict(self.filters),
             "currency": self.currency,
             **_measures(self.found),
             "zero_totals": self.found.zero_totals,
@@ -49,6 +53,7 @@ class ConcentrationReport:
             },
             "not_summable": self.sums.not_summable,
             "other_currencies": dict(sorted(self.others.items())),
+            "excluded": dict(self.excluded),
             "lorenz": [[float(people), float(money)] for people, money in lorenz(self.held.totals)],
         }
 

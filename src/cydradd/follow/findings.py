@@ -47,6 +47,10 @@ SENTENCES: Mapping[str, Bilingual] = {
     "duplicate-id": Bilingual(
         "Mae’r un id eisoes yn {first}. Cedwir y ddau.", "The same id is at {first} already. Both are kept."
     ),
+    "not-a-grant": Bilingual(
+        "Nid grant yw hwn: nid oes ganddo’r un maes o’r safon. Cedwir ef, ac nid yw mewn unrhyw gyfanswm.",
+        "This is no grant: it has no field of the standard. It is kept, and is in no total.",
+    ),
     "not-summable": Bilingual(
         "Ni ellir darllen y swm, neu nid yw’r arian cyfred yn hysbys. Nid yw yn y cyfanswm.",
         "The amount cannot be read, or its currency is not known. It is not in the total.",

@@ -18,6 +18,7 @@ from cydradd.follow.reach_words import LEVELS, label, sentence
 from cydradd.follow.recipients import BANDS, GROUPS, UNKNOWN, Recipient, classify, size_band
 from cydradd.vocabulary.facts import JsonValue
 from cydradd.vocabulary.money import Pence
+from cydradd.vocabulary.text import Bilingual
 
 
 class By(StrEnum):
@@ -92,6 +93,7 @@ class Reach:
         other_currencies: Grants and minor units of each other currency, which are in no other number.
         excluded: Grants and minor units that the filters leave out, by why.
         sources: The files that the grants come from: ``file``, ``sha256``, ``grants``.
+        names: Names of rows that the library has no name for, such as places of a register.
     """
 
     by: By
@@ -106,6 +108,11 @@ class Reach:
     other_currencies: Mapping[str, Left] = field(default_factory=dict)
     excluded: Mapping[str, Left] = field(default_factory=dict)
     sources: Sequence[Mapping[str, JsonValue]] = ()
+    names: Mapping[str, Bilingual] = field(default_factory=dict)
+
+    def label(self, key: str) -> Bilingual:
+        """The name of a row."""
+        return self.names.get(key) or label(self.by, key)
 
     def as_json(self) -> dict[str, JsonValue]:
         """The keys of ``follow reach`` (follow.md section 5); shares from 0 to 1, ``null`` where the whole is 0."""
@@ -127,7 +134,7 @@ class Reach:
             "rows": [
                 {
                     "key": row.key,
-                    "label": label(self.by, row.key).as_json(),
+                    "label": self.label(row.key).as_json(),
                     "grants": row.grants,
                     "recipients": row.recipients,
                     "sum_pence": row.total,

@@ -26,6 +26,7 @@ _LABELS: Mapping[str, Bilingual] = {
     "large": Bilingual("Mawr: £1,000,000 i £10,000,000", "Large: £1,000,000 to £10,000,000"),
     "major": Bilingual("Mawr iawn: £10,000,000 i £100,000,000", "Major: £10,000,000 to £100,000,000"),
     "super_major": Bilingual("Y mwyaf: £100,000,000 neu fwy", "Super-major: £100,000,000 and over"),
+    "joint": Bilingual("Sawl derbynnydd gyda’i gilydd", "Several recipients together"),
     "unknown": Bilingual("Ddim yn hysbys", "Unknown"),
 }
 _RECIPIENTS = Plural(
@@ -43,8 +44,15 @@ _RECIPIENTS = Plural(
 
 def label(by: str, key: str) -> Bilingual:
     """The name of a row; a year, and a place without a name, stand for themselves."""
-    named = place_name(key) if by == "place" else _LABELS.get(key)
+    named = _LABELS.get(key) or (_place(key) if by == "place" else None)
     return named or Bilingual(key, key)
+
+
+def _place(key: str) -> Bilingual | None:
+    """The name of a GSS code; letters alone are the beginning of a postcode."""
+    if key.isalpha() and len(key) < 3:
+        return Bilingual(f"Ardal cod post {key}", f"Postcode area {key}")
+    return place_name(key)
 
 
 def percent(share: Fraction | None) -> str:

@@ -127,9 +127,9 @@ def classify(
     if recipient.is_individual:
         return Class(INDIVIDUAL, None, "strong", None)
     match = _PREFIX.fullmatch((recipient.id or "").strip())
-    prefix, number = (match["prefix"], match["number"]) if match else ("", "")
+    prefix = match["prefix"] if match else ""
     name = " ".join((recipient.name or "").casefold().split())
-    company = _company_number(recipient, prefix, number)
+    company = company_number(recipient)
     return (
         _by_prefix(prefix, name)
         or _by_company(company, links or {}, register or {})
@@ -139,9 +139,10 @@ def classify(
     )
 
 
-def _company_number(recipient: Recipient, prefix: str, number: str) -> str:
+def company_number(recipient: Recipient) -> str:
     """Company number from the id, else from its own field, as the register writes it; empty when there is none."""
-    for text in (number if prefix == "GB-COH" else "", recipient.company_number or ""):
+    id = (recipient.id or "").strip()
+    for text in (id.removeprefix("GB-COH-") if id.startswith("GB-COH-") else "", recipient.company_number or ""):
         found = text.strip().upper().replace(" ", "")
         found = found.zfill(8) if found.isascii() and found.isdigit() else found
         if _COMPANY.fullmatch(found):

@@ -1,0 +1,97 @@
+"""From a grant back to the cell it was read from (follow.md 4)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import orjson
+
+from cydradd.follow.warehouse.store import Warehouse
+from cydradd.vocabulary.facts import JsonValue
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """One place where a grant stands.
+
+    Attributes:
+        cells: What is written there, by heading; by JSON pointer inside the grant where the file is JSON.
+        repairs: What was repaired, each with what was written.
+    """
+
+    file: str
+    sha256: str
+    sheet: str | None
+    row: int | None
+    pointer: str | None
+    cells: Mapping[str, str]
+    repairs: tuple[Mapping[str, JsonValue], ...]
+
+    def as_json(self) -> dict[str, JsonValue]:
+        """The keys of ``follow trace`` (follow.md section 5)."""
+        return {
+            "file": self.file,
+            "sha256": self.sha256,
+            "sheet": self.sheet,
+            "row": self.row,
+            "pointer": self.pointer,
+            "cells": dict(self.cells),
+            "repairs": list(self.repairs),
+        }
+
+
+def trace(warehouse: Warehouse, grant: str) -> tuple[Match, ...]:
+    """Every place where a grant with this published id stands; none where the warehouse has no such id."""
+    rows = warehouse.ask(
+        "SELECT f.file, f.sha256, r.sheet, r.row, r.pointer, r.cells, r.content, r.extra, r.row_no "
+        "FROM grants g JOIN rows r ON g.row_no = r.row_no JOIN files f ON r.file_no = f.file_no "
+        "WHERE g.id = ? ORDER BY r.row_no",
+        [grant.strip()],
+    )
+    return tuple(_match(warehouse, row) for row in rows)
+
+
+def trace_row(warehouse: Warehouse, row_no: int) -> Match | None:
+    """The place of one row by its number in the warehouse, as listings give it."""
+    rows = warehouse.ask(
+        "SELECT f.file, f.sha256, r.sheet, r.row, r.pointer, r.cells, r.content, r.extra, r.row_no "
+        "FROM rows r JOIN files f ON r.file_no = f.file_no WHERE r.row_no = ?",
+        [row_no],
+    )
+    return _match(warehouse, rows[0]) if rows else None
+
+
+def _match(warehouse: Warehouse, row: tuple[object, ...]) -> Match:
+    file, sha256, sheet, line, pointer, cells, content, extra, row_no = row
+    repairs = warehouse.ask("SELECT code, path, original FROM repairs WHERE row_no = ?", [row_no])
+    written: dict[str, str] = orjson.loads(str(cells)) if cells else _written(content, extra, repairs)
+    return Match(
+        str(file),
+        str(sha256),
+        None if sheet is None else str(sheet),
+        line if isinstance(line, int) else None,
+        None if pointer is None else str(pointer),
+        written,
+        tuple({"code": str(code), "path": str(path), "original": str(was)} for code, path, was in repairs),
+    )
+
+
+def _written(content: object, extra: object, repairs: Sequence[tuple[object, ...]]) -> dict[str, str]:
+    """The values of a grant of JSON as they are written, by their pointers: what was repaired as it was before."""
+    found = dict(_leaves(orjson.loads(str(content)) if content else {}, ""))
+    for path, value in (orjson.loads(str(extra)) if extra else {}).items():
+        found.update(_leaves(value, path))
+    found.update({str(path): str(was) for _, path, was in repairs})
+    return found
+
+
+def _leaves(value: JsonValue, pointer: str) -> Iterator[tuple[str, str]]:
+    if isinstance(value, Mapping):
+        for name, each in value.items():
+            yield from _leaves(each, f"{pointer}/{name.replace('~', '~0').replace('/', '~1')}")
+    elif isinstance(value, list):
+        for index, each in enumerate(value):
+            yield from _leaves(each, f"{pointer}/{index}")
+    else:
+        yield pointer, value if isinstance(value, str) else orjson.dumps(value).decode()

@@ -1,0 +1,302 @@
+"""A file into the warehouse: one transaction, nothing lost, the money in equal to the money kept (follow.md 3.1)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+import orjson
+
+from cydradd.follow.rows import Row
+from cydradd.follow.warehouse.bodies import Evidence, Parties
+from cydradd.follow.warehouse.feeding import Feed
+from cydradd.follow.warehouse.grant_facts import Amounts, Days, Places, funder, objects, recipients, text
+from cydradd.follow.warehouse.tables import ROOM
+from cydradd.vocabulary.errors import CydraddError
+from cydradd.vocabulary.facts import JsonValue
+from cydradd.vocabulary.text import Bilingual
+
+if TYPE_CHECKING:
+    from cydradd.follow.warehouse.store import Warehouse
+
+
+class NotConserved(CydraddError):
+    """Rows or money of a file would have been lost: nothing of it was kept."""
+
+    code = "not-conserved"
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One defect of a row or of a file, as the warehouse keeps it."""
+
+    code: str
+    level: str
+    row: int | None = None
+    cell: str | None = None
+    pointer: str | None = None
+    value: str | None = None
+
+
+@dataclass(slots=True)
+class Told:
+    """What is known of a file when all of it has been read."""
+
+    format: str
+    version: str | None = None
+    meta: Mapping[str, JsonValue] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """One file of the warehouse. ``was_there``: it was loaded before, and nothing was done."""
+
+    file: str
+    sha256: str
+    format: str
+    rows_in: int
+    rows_kept: int
+    not_grants: int
+    not_summable: int
+    sums_in: Mapping[str, int]
+    sums_kept: Mapping[str, int]
+    defects_total: int
+    defects_by_code: Mapping[str, int]
+    was_there: bool = False
+
+    @property
+    def conserved(self) -> bool:
+        """Rows in are rows kept and rows listed as no grants, and money in is money kept, for each currency."""
+        return self.rows_in == self.rows_kept + self.not_grants and dict(self.sums_in) == dict(self.sums_kept)
+
+    def as_json(self) -> dict[str, JsonValue]:
+        """The keys of ``follow import`` (follow.md section 5)."""
+        return {
+            "file": self.file,
+            "sha256": self.sha256,
+            "format": self.format,
+            "rows_in": self.rows_in,
+            "rows_kept": self.rows_kept,
+            "not_grants": self.not_grants,
+            "not_summable": self.not_summable,
+            "sums_in_pence": dict(sorted(self.sums_in.items())),
+            "sums_kept_pence": dict(sorted(self.sums_kept.items())),
+            "conserved": self.conserved,
+            "defects_total": self.defects_total,
+            "defects_by_code": dict(sorted(self.defects_by_code.items())),
+            "already_there": self.was_there,
+        }
+
+
+class NotValid(CydraddError):
+    """A file was not kept because it does not keep to its standard, as was asked."""
+
+    code = "not-valid"
+
+    def __init__(self, loaded: Loaded, errors: int) -> None:
+        self.loaded = replace(loaded, rows_kept=0, sums_kept={})
+        super().__init__(
+            Bilingual(
+                f"{loaded.file}: ni chadwyd y ffeil: mae {errors} o wallau ynddi. Cywirwch hwy (cydradd follow check).",
+                f"{loaded.file}: the file is not kept: it has {errors} errors. Mend them (cydradd follow check).",
+            )
+        )
+
+
+def find_loaded(warehouse: Warehouse, sha256: str) -> Loaded | None:
+    """A file that the warehouse holds, by the hash of its bytes."""
+    found = warehouse.ask(
+        "SELECT file_no, file, format, rows_in, rows_kept, not_grants, not_summable, sums_in, defects_total, "
+        "defects_by_code FROM files WHERE sha256 = ?",
+        [sha256],
+    )
+    if not found:
+        return None
+    file_no, file, form, rows_in, kept, not_grants, not_summable, sums_in, total, by_code = found[0]
+    return Loaded(
+        str(file),
+        sha256,
+        str(form),
+        _int(rows_in),
+        _int(kept),
+        _int(not_grants),
+        _int(not_summable),
+        orjson.loads(str(sums_in)),
+        sums_of(warehouse, _int(file_no)),
+        _int(total),
+        orjson.loads(str(by_code)),
+        was_there=True,
+    )
+
+
+def sums_of(warehouse: Warehouse, file_no: int) -> dict[str, int]:
+    """Minor units by currency that the warehouse holds of one file."""
+    rows = warehouse.ask(
+        "SELECT currency, sum(minor_units) FROM grants WHERE file_no = ? AND minor_units IS NOT NULL GROUP BY currency",
+        [file_no],
+    )
+    return {str(currency): _int(total) for currency, total in rows}
+
+
+def _int(value: object) -> int:
+    return int(value) if isinstance(value, int) else 0
+
+
+class Load:
+    """One file on its way into the warehouse, inside a transaction."""
+
+    def __init__(
+        self,
+        warehouse: Warehouse,
+        sha256: str,
+        evidence: Evidence | None = None,
+        watch: Callable[[int], None] | None = None,
+    ) -> None:
+        self.warehouse = warehouse
+        self.sha256 = sha256
+        self.watch = watch
+        self.file_no = 1 + _int(warehouse.ask("SELECT coalesce(max(file_no), 0) FROM files")[0][0])
+        self.amounts, self.days = Amounts(), Days()
+        current = warehouse.ask("SELECT code, current FROM places")
+        self.current = {str(code): str(now) for code, now in current if now}
+        self.places = Places(self.current)
+        self.parties = Parties(warehouse, evidence, self.current)
+        self.feeds = {
+            name: Feed(warehouse.connection, name) for name in ("rows", "grants", "members", "defects", "repairs")
+        }
+        self.count = self.not_grants = self.errors = 0
+        self.by_code: Counter[str] = Counter()
+
+    def row(self, row: Row, faults: Iterable[Fault] = ()) -> None:
+        """Keep one grant, and what was found wrong with it."""
+        self._grant(self._keep(row, faults), row.values)
+
+    def no_grant(self, row: Row, faults: Iterable[Fault] = ()) -> None:
+        """Keep a row that is no grant: it is listed, and in no number."""
+        row_no = self._keep(row, faults)
+        self.not_grants += 1
+        place = row.pointer if row.row is None else None
+        self.fault(Fault("not-a-grant", "error", row.row, None, place), row_no)
+
+    def _keep(self, row: Row, faults: Iterable[Fault]) -> int:
+        """Keep a row as it was read, with its defects and repairs; its number."""
+        row_no = self.file_no * ROOM + self.count
+        self.count += 1
+        self.feeds["rows"].add(
+            (
+                row_no,
+                self.file_no,
+                row.sheet,
+                row.row,
+                row.pointer,
+                _json(row.cells),
+                _json(row.values),
+                _json(row.extra),
+            )
+        )
+        for fault in faults:
+            self.fault(fault, row_no)
+        for each in row.repairs:
+            self.feeds["repairs"].add((self.file_no, row_no, each.code, each.path, each.original))
+        if self.watch is not None and not self.count % 1000:
+            self.watch(self.count)
+        return row_no
+
+    def _grant(self, row_no: int, grant: Mapping[str, JsonValue]) -> None:
+        amount, currency = grant.get("amountAwarded"), grant.get("currency")
+        minor_units = self.amounts.minor_units(amount, currency)
+        named = recipients(grant)
+        numbers = [self.parties.number(each) for each in named]
+        payer = funder(grant)
+        if len(numbers) > 1:
+            for position, number in enumerate(numbers):
+                self.feeds["members"].add((row_no, number, position))
+        programmes = objects(grant.get("grantProgramme"))
+        self.feeds["grants"].add(
+            (
+                row_no,
+                self.file_no,
+                text(grant.get("id")),
+                text(grant.get("title")),
+                text(grant.get("description")),
+                text(programmes[0].get("title")) if programmes else None,
+                currency if isinstance(currency, str) else None,
+                minor_units,
+                None if minor_units is not None or amount is None else str(amount)[:200],
+                *self.days.read(grant.get("awardDate")),
+                None if payer is None else self.parties.number(payer),
+                numbers[0] if len(numbers) == 1 else None,
+                len(numbers) > 1,
+                *self.places.of(grant),
+            )
+        )
+
+    def fault(self, fault: Fault, row_no: int | None = None) -> None:
+        """Keep one defect; of a file where there is no row."""
+        self.by_code[fault.code] += 1
+        self.errors += fault.level == "error"
+        self.feeds["defects"].add(
+            (self.file_no, row_no, fault.code, fault.level, fault.row, fault.cell, fault.pointer, fault.value)
+        )
+
+    def finish(self, file: str, told: Told) -> Loaded:
+        """Keep the file itself, and make sure that nothing was lost.
+
+        Raises:
+            NotConserved: Fewer rows, or other money, than was read.
+        """
+        self.parties.flush()
+        for feed in self.feeds.values():
+            feed.flush()
+        kept = _int(self.warehouse.ask("SELECT count(*) FROM grants WHERE file_no = ?", [self.file_no])[0][0])
+        loaded = Loaded(
+            file,
+            self.sha256,
+            told.format,
+            self.count,
+            kept,
+            self.not_grants,
+            self.amounts.not_summable,
+            self.amounts.sums(),
+            sums_of(self.warehouse, self.file_no),
+            self.by_code.total(),
+            self.by_code,
+        )
+        if not loaded.conserved:
+            raise _lost(loaded)
+        feed = Feed(self.warehouse.connection, "files")
+        feed.add(
+            (
+                self.file_no,
+                self.sha256,
+                file,
+                told.format,
+                told.version,
+                loaded.rows_in,
+                kept,
+                self.not_grants,
+                loaded.not_summable,
+                orjson.dumps(loaded.sums_in, option=orjson.OPT_SORT_KEYS).decode(),
+                loaded.defects_total,
+                orjson.dumps(dict(self.by_code), option=orjson.OPT_SORT_KEYS).decode(),
+                _json(told.meta),
+            )
+        )
+        feed.flush()
+        return loaded
+
+
+def _json(value: Mapping[str, object]) -> str | None:
+    return orjson.dumps(value, option=orjson.OPT_SORT_KEYS).decode() if value else None
+
+
+def _lost(loaded: Loaded) -> NotConserved:
+    rows = f"{loaded.rows_in} / {loaded.rows_kept}"
+    return NotConserved(
+        Bilingual(
+            f"{loaded.file}: ni chadwyd popeth a ddarllenwyd (rhesi {rows}). Ni newidiwyd y storfa. Rhowch wybod i ni.",
+            f"{loaded.file}: not all that was read was kept (rows {rows}). Nothing of it is kept. Please report it.",
+        )
+    )

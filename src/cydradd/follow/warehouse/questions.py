@@ -1,0 +1,232 @@
+"""The questions, each written once as an Ibis expression: the same for DuckDB, PostgreSQL and Apache Spark.
+
+An expression says which columns come out; `asking.sql` turns it into the SQL of a database. Nothing here reads a
+warehouse.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import TYPE_CHECKING
+
+from cydradd.follow.reach import JOINT, By
+from cydradd.follow.recipients import UNKNOWN
+from cydradd.follow.warehouse.places import WELSH_AREAS
+from cydradd.follow.warehouse.tables import TABLES
+from cydradd.vocabulary.place import WALES
+
+if TYPE_CHECKING:
+    import ibis.expr.types as ir
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Which grants a question is about; ``None`` = all.
+
+    Attributes:
+        funder, recipient: Org-id, or exact name, of who gave or got.
+        place: GSS code or postcode area; ``W92000004`` is all of Wales.
+        since, until: First and last day of award; with either, grants without a day that can be read are left out.
+        currency: Of ISO 4217; no currency is ever converted.
+        beneficiary: ``place`` is of the people a grant is for, not of its recipient.
+        april: Years run from 1 April to 31 March.
+        without_transfers: Leave out what public bodies gave one another, and what went to councils or to education.
+        once: Leave out a grant that stands in another place with all of it equal.
+    """
+
+    funder: str | None = None
+    recipient: str | None = None
+    place: str | None = None
+    since: date | None = None
+    until: date | None = None
+    currency: str = "GBP"
+    beneficiary: bool = False
+    april: bool = False
+    without_transfers: bool = False
+    once: bool = False
+
+
+@cache
+def table(name: str) -> ir.Table:
+    """One table of the warehouse."""
+    import ibis
+
+    return ibis.table(dict(TABLES[name]), name=name)
+
+
+def grants(filters: Filters) -> ir.Table:
+    """Grants of every currency with their recipient and funder, as far as place, day and names ask.
+
+    The columns ``is_transfer`` and ``is_repeat`` say what `counted` may leave out.
+    """
+    given, parties = table("grants"), table("parties")
+    got = parties.select(
+        to_party="party",
+        to_body="body",
+        to_key="key",
+        to_id="id",
+        to_name="name",
+        to_class="class",
+        to_group="counted_group",
+        to_level="counted_level",
+        to_place="place",
+        to_place_level="place_level",
+    )
+    gave = parties.select(
+        from_party="party", from_body="body", from_key="key", from_name="name", from_group="counted_group"
+    )
+    repeats = table("repeats").filter(table("repeats").kind == "exact").select(repeat_no="row_no")
+    joined = given.left_join(got, given.recipient == got.to_party)
+    joined = joined.left_join(gave, joined.funder == gave.from_party)
+    joined = joined.left_join(repeats, joined.row_no == repeats.repeat_no)
+    marked = joined.mutate(
+        is_transfer=((joined.from_group == "statutory") & (joined.to_group == "statutory")).fill_null(False)
+        | (joined.to_class == "local_authority").fill_null(False)
+        | (joined.to_group == "education").fill_null(False),
+        is_repeat=joined.repeat_no.notnull(),
+    )
+    return marked.filter(*_asked(marked, filters)) if _asked(marked, filters) else marked
+
+
+def _asked(rows: ir.Table, filters: Filters) -> list[ir.BooleanValue]:
+    """Conditions on who, where and when."""
+    found: list[ir.BooleanValue] = []
+    if filters.funder is not None:
+        found.append((rows.from_key == filters.funder) | (rows.from_name == filters.funder))
+    if filters.recipient is not None:
+        found.append(
+            (rows.to_key == filters.recipient)
+            | (rows.to_name == filters.recipient)
+            | rows.row_no.isin(_together(filters.recipient))
+        )
+    if filters.place is not None:
+        place = rows.beneficiary if filters.beneficiary else rows.to_place
+        found.append(
+            place.isin((WALES, *WELSH_AREAS)) | _is_welsh(place) if filters.place == WALES else place == filters.place
+        )
+    if filters.since is not None:
+        found.append(rows.awarded_on >= filters.since)
+    if filters.until is not None:
+        found.append(rows.awarded_on <= filters.until)
+    return found
+
+
+def _together(recipient: str) -> ir.IntegerColumn:
+    """Numbers of the grants that somebody got together with others."""
+    members, parties = table("members"), table("parties")
+    named = parties.filter((parties.key == recipient) | (parties.name == recipient))
+    return members.join(named, members.party == named.party).row_no
+
+
+def _is_welsh(place: ir.StringValue) -> ir.BooleanValue:
+    """Whether a place is a GSS code of Wales: the postcode area W is in London."""
+    return place.startswith("W") & (place.length() == 9)
+
+
+def counted(filters: Filters) -> ir.Table:
+    """Grants of one currency whose amount can be read, without what the filters leave out."""
+    rows = grants(filters)
+    rows = rows.filter((rows.currency == filters.currency) & rows.minor_units.notnull())
+    if filters.without_transfers:
+        rows = rows.filter(~rows.is_transfer)
+    return rows.filter(~rows.is_repeat) if filters.once else rows
+
+
+def keyed(filters: Filters, by: By) -> ir.Table:
+    """`counted` with the row of the answer each grant is in: ``part``, and ``why``: the level of evidence, or the
+    reason for which it is not known."""
+    import ibis
+
+    rows = counted(filters)
+    if by is By.YEAR:
+        year = rows.april_year if filters.april else rows.year
+        known = year.notnull()
+        return rows.mutate(
+            part=ibis.cases((known, year.cast("string")), else_=UNKNOWN),
+            why=ibis.cases((known, "strong"), else_="no-date"),
+        )
+    if by is By.PLACE and filters.beneficiary:
+        known = rows.beneficiary.notnull()
+        return rows.mutate(
+            part=ibis.cases((known, rows.beneficiary), else_=UNKNOWN),
+            why=ibis.cases((known, rows.beneficiary_level), else_=rows.beneficiary_reason),
+        )
+    if by is By.SIZE:
+        sizes = table("sizes").select("band", size_no="row_no")
+        rows = rows.left_join(sizes, rows.row_no == sizes.size_no)
+        known, part, level, reason = rows.band.notnull(), rows.band, ibis.literal("strong"), "no-income"
+    elif by is By.PLACE:
+        known, part, level, reason = rows.to_place.notnull(), rows.to_place, rows.to_place_level, "no-place"
+    else:
+        known = (rows.to_group != UNKNOWN).fill_null(False)
+        part, level, reason = rows.to_group, rows.to_level.fill_null("weak"), "no-evidence"
+    return rows.mutate(
+        part=ibis.cases((rows.is_joint, JOINT), (known, part), else_=UNKNOWN),
+        why=ibis.cases(
+            (rows.is_joint, "strong"), (known, level), (rows.recipient.isnull(), "no-recipient"), else_=reason
+        ),
+    )
+
+
+def parts(filters: Filters, by: By) -> ir.Table:
+    """Grants and money by ``part`` and ``why``."""
+    rows = keyed(filters, by)
+    return rows.group_by("part", "why").agg(grants=rows.count(), total=rows.minor_units.sum())
+
+
+def reached(filters: Filters, by: By) -> ir.Table:
+    """Recipients that can be told apart, by ``part``."""
+    rows = keyed(filters, by)
+    return rows.group_by("part").agg(recipients=rows.to_body.nunique())
+
+
+def recipients(filters: Filters) -> ir.Table:
+    """All recipients that can be told apart."""
+    rows = counted(filters)
+    return rows.agg(recipients=rows.to_body.nunique())
+
+
+def currencies(filters: Filters) -> ir.Table:
+    """Grants and money of every currency, with those whose amount cannot be read (``total`` of null)."""
+    rows = grants(filters)
+    readable = rows.minor_units.notnull()
+    return rows.group_by("currency", readable=readable).agg(grants=rows.count(), total=rows.minor_units.sum())
+
+
+def left_out(filters: Filters) -> ir.Table:
+    """Grants and money of the currency that are transfers or repeats, whether or not the filters leave them out."""
+    rows = grants(filters)
+    rows = rows.filter((rows.currency == filters.currency) & rows.minor_units.notnull())
+    return rows.group_by("is_transfer", "is_repeat").agg(grants=rows.count(), total=rows.minor_units.sum())
+
+
+def sources(filters: Filters) -> ir.Table:
+    """The files that the grants come from, with how many come from each."""
+    rows, files = counted(filters), table("files").select("file_no", "file", "sha256")
+    by_file = rows.group_by("file_no").agg(grants=rows.count())
+    return by_file.join(files, "file_no").select("file", "sha256", "grants").order_by("file", "sha256")
+
+
+def totals(filters: Filters) -> ir.Table:
+    """How many recipients hold each ``total``."""
+    rows = counted(filters)
+    rows = rows.filter(rows.to_body.notnull())
+    held = rows.group_by("to_body").agg(total=rows.minor_units.sum())
+    return held.group_by("total").agg(recipients=held.count())
+
+
+def unidentified(filters: Filters) -> ir.Table:
+    """How many grants of each amount name no recipient that can be told apart, or several."""
+    rows = counted(filters)
+    rows = rows.filter(rows.to_body.isnull())
+    return rows.group_by("minor_units").agg(grants=rows.count())
+
+
+def flow(filters: Filters, by: By) -> ir.Table:
+    """Money from each funder to each ``part``."""
+    rows = keyed(filters, by)
+    return rows.group_by("from_key", "part").agg(
+        name=rows.from_name.min(), grants=rows.count(), total=rows.minor_units.sum()
+    )
