@@ -46,7 +46,8 @@ class Mending:
             self.defects.append(("empty_object", pointer))
         for name, each in value.items():
             known = kind.fields.get(name) if kind else None
-            place = f"{pointer}/{name.replace('~', '~0').replace('/', '~1')}"
+            step = name.replace("~", "~0").replace("/", "~1") if "/" in name or "~" in name else name
+            place = f"{pointer}/{step}"
             if kind is not None and known is None and not _is_variant(name, kind):
                 self.extra[place] = each
             if isinstance(each, dict):

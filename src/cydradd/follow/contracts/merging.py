@@ -91,11 +91,17 @@ def _merge(
 
 def inside(known: Field | None, table: Table) -> ObjectType | None:
     """What the object, or the objects of the list, of a field are; ``None`` when the tables do not say."""
-    return next((table.objects[name] for name in known.of if name in table.objects), None) if known else None
+    if known is not None:
+        for name in known.of:
+            if (found := table.objects.get(name)) is not None:
+                return found
+    return None
 
 
 def _merged(old: JsonValue, new: JsonValue, known: Field | None, table: Table) -> JsonValue:
     """One value laid over another; ``None``: nothing is there to be kept."""
+    if new is None or isinstance(new, str | int | float):
+        return new
     if isinstance(new, Mapping):
         target = old if isinstance(old, dict) else {}
         _merge(target, new, inside(known, table), table)
