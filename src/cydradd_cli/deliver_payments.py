@@ -54,12 +54,15 @@ def _package(path: Path, currency: str | None) -> tuple[PaymentReport, str]:
     """The transactions of an OCDS package in one currency."""
     from cydradd.deliver.payment_report import Paid, report_on
     from cydradd.deliver.payments import Payment
-    from cydradd.follow.packages import read_package
+    from cydradd.follow.contracts.processes import Gathering
+    from cydradd.follow.ocds import open_file
     from cydradd.follow.transactions import transactions_of
     from cydradd.vocabulary.errors import NotPossible
     from cydradd.vocabulary.text import Bilingual
 
-    found = transactions_of(read_package(path))
+    with Gathering() as gathering:
+        gathering.add(open_file(path))
+        found = transactions_of(gathering.processes())
     units = sorted({each.value.currency for each in found.transactions})
     if currency is None and len(units) > 1:
         listed = ", ".join(units)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from cydradd.follow import ocds
+from cydradd.follow.contracts import merging as ocds
 from cydradd.follow.fields import Root
 from cydradd.follow.packages import ROWS, Package
 from cydradd.vocabulary.errors import NotPossible

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, time
 
 from cydradd.follow.contract_writing import Json, Writing
-from cydradd.follow.ocds import compile
+from cydradd.follow.contracts.merging import compile
 from cydradd.follow.publish_parts import CannotPublish, both, lots_by_id, slug, value
 from cydradd.follow.published_round import PublishedAgreement, PublishedApplication, PublishedLot, PublishedRound
 from cydradd.vocabulary.facts import JsonValue

@@ -6,14 +6,13 @@ package without a section of contracts says nothing of payments, which is not th
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
 from cydradd.follow.amounts import Sums
-from cydradd.follow.compiled import compiled_releases
+from cydradd.follow.contracts.processes import Process
 from cydradd.follow.findings import finding
-from cydradd.follow.packages import Package
 from cydradd.vocabulary.errors import CydraddError
 from cydradd.vocabulary.facts import Defect, JsonValue
 from cydradd.vocabulary.money import Pence
@@ -49,7 +48,7 @@ class Transaction:
 
 @dataclass(slots=True)
 class Transactions:
-    """Contracts of a package and what moved under them; what could not be read is listed.
+    """Contracts of a file and what moved under them; what could not be read is listed.
 
     Attributes:
         told: Whether any contract says what was paid, were it nothing.
@@ -61,10 +60,11 @@ class Transactions:
     defects: list[Defect] = field(default_factory=list)
 
 
-def transactions_of(package: Package) -> Transactions:
+def transactions_of(processes: Iterable[Process]) -> Transactions:
     """Read every contract and transaction of the compiled releases, so that what is published twice counts once."""
     found = Transactions()
-    for pointer, release in compiled_releases(package):
+    for process in processes:
+        release, pointer = process.compiled, process.pointer
         for index, contract in enumerate(_objects(release.get("contracts"))):
             place = f"{pointer}/contracts/{index}"
             id = f"{release.get('ocid')}/{contract.get('id')}"

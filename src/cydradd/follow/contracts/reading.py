@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import orjson
@@ -83,16 +83,21 @@ class OcdsReading:
         if self.counts[code] <= MOST_OF_A_CODE:
             self.defects.append(finding(code, pointer, value, **facts))
 
-    def rows(self) -> Iterator[Row]:
+    def rows(self, look: Callable[[str, JsonValue], None] | None = None) -> Iterator[Row]:
         """Every release, in the order of the file; of a record without releases, its compiled release.
 
         What is no release is a row without values, and is whole in ``extra``.
+
+        Args:
+            look: Shown the place and value of each release or record as it is written, before anything is mended.
 
         Raises:
             UnreadableFile: Broken or cut off, nested without end, or no contracts data; the place is said.
         """
         self._clear()
         for pointer, entry in self._entries():
+            if look is not None:
+                look(pointer, entry)
             yield from self._of_entry(entry, pointer)
         self.bytes_read = self.size
         for url in _texts(self.meta.get("extensions")):
@@ -233,6 +238,15 @@ def _form(path: Path) -> str:
         if name == "releases" and "ocid" in package.others:
             return "object"
     return {"releases": "release-package", "records": "record-package"}.get(name or "", "object")
+
+
+def holds_contracts(path: Path) -> bool:
+    """Whether a file is one of contracts; ``False`` also where it cannot be read."""
+    try:
+        _form(path)
+    except UnreadableFile:
+        return False
+    return True
 
 
 def _is_whole(text: bytes) -> bool:
