@@ -1,56 +1,92 @@
-"""`cydradd follow check`: a package of 360Giving or OCDS held against its standard."""
+"""`cydradd follow check`: a file of 360Giving or OCDS held against its standard."""
 
 from __future__ import annotations
 
+from datetime import date
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from cydradd_cli.common import Json, print_json, refusals
+from cydradd_cli.follow_filters import day
+from cydradd_cli.progress import bar
 
 if TYPE_CHECKING:
     from cydradd.follow.report import Report
 
+SHOWN = 20
+"""Defects that are shown to people when nothing else is asked for."""
+
 
 def check(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="A package of grants, releases or records, as JSON.")],
-    strict: Annotated[bool, typer.Option("--strict", help="Exit status 1 when the package is not valid.")] = False,
-    limit: Annotated[int | None, typer.Option(min=0, help="Most defects to list; all are counted.")] = None,
+    file: Annotated[
+        Path,
+        typer.Argument(
+            metavar="FILE", help="Grants as JSON, CSV or XLSX; or releases or records of contracts as JSON."
+        ),
+    ],
+    as_of: Annotated[
+        str | None,
+        typer.Option(metavar="DAY", help="Day on which dates are in the future or long past; today if not given."),
+    ] = None,
+    strict: Annotated[bool, typer.Option("--strict", help="Exit status 1 when the file is not valid.")] = False,
+    limit: Annotated[
+        int | None, typer.Option(min=0, help="Most defects to list, the gravest first; all are counted.")
+    ] = None,
     json: Json = False,
 ) -> None:
-    """Check a file of open data: every fault with its place, and the money in it, to the penny.
+    """Check a file of open data: every fault with its place and what to do, and the money in it, to the penny.
 
-    The file is read and nothing is changed or stored.
+    The file is read and nothing is changed or stored. Without --limit, --json lists up to 100,000 defects, and people
+    are shown 20.
     """
-    from cydradd.follow.packages import read_package
-    from cydradd.follow.report import check as check_package
-
+    most = limit if json or limit is not None else SHOWN
     with refusals():
-        report = check_package(read_package(file))
+        report = _report(file, day(as_of, "--as-of") or date.today(), most)
     if json:
         print_json(report.as_json(limit))
     else:
-        _summary(report, 20 if limit is None else limit)
+        _summary(report, SHOWN if limit is None else limit)
     if strict and not report.is_valid:
         typer.echo(f"cydradd: {file.name} does not keep to its standard; see the defects listed.", err=True)
         raise typer.Exit(1)
 
 
+def _report(file: Path, as_of: date, most: int | None) -> Report:
+    """What is found in a file of grants, else in one of contracts."""
+    from cydradd.follow.reading.opening import list_of
+    from cydradd.follow.threesixtygiving import check as check_grants
+    from cydradd.follow.threesixtygiving import open_file
+
+    if list_of(file) in ("releases", "records"):
+        from cydradd.follow.packages import read_package
+        from cydradd.follow.report import check as check_package
+
+        return check_package(read_package(file))
+    reading = open_file(file)
+    with bar(file.name, reading.size) as watch:
+        return check_grants(reading, as_of, most=most, watch=watch)
+
+
 def _summary(report: Report, most: int) -> None:
     """The findings in words."""
-    from cydradd.follow.fields import Root
-    from cydradd.follow.packages import ROWS
     from cydradd.vocabulary.money import Pence, format_money
 
-    rows = ROWS[Root(report.package.root)]
     valid = report.count - report.invalid
-    typer.echo(f"{report.count} {rows}: {valid} valid, {report.invalid} not valid.")
+    rows = "grants" if report.format == "360giving" else "releases or records"
+    typer.echo(f"{report.count:,} {rows}: {valid:,} valid, {report.invalid:,} not valid.")
     for currency, amount in sorted(report.sums.minor_units.items()):
         typer.echo(f"{format_money(Pence(amount), currency)} in all.")
     if report.sums.not_summable:
-        typer.echo(f"{report.sums.not_summable} amounts cannot be read and are in no total.")
-    for defect in report.defects[:most]:
-        typer.echo(f"{defect.column}: {defect.code}: {defect.message.en}", err=True)
-    if len(report.defects) > most:
-        typer.echo(f"... and {len(report.defects) - most} more; --json lists them all.", err=True)
+        typer.echo(f"{report.sums.not_summable:,} amounts cannot be read and are in no total.")
+    ids, rows_of_them = report.duplicate_ids
+    if ids:
+        typer.echo(f"{ids:,} ids occur more than once, on {rows_of_them:,} rows: all are kept and counted.")
+    for (code, column), count in sorted(report.repairs.items()):
+        typer.echo(f"{column}: {count:,} would be repaired ({code}).")
+    for fault in islice(report.faults, most):
+        typer.echo(f"{fault.place}: {fault.level}: {fault.code}: {fault.message.en}", err=True)
+    if report.total > most:
+        typer.echo(f"... and {report.total - most:,} more; --json lists them all.", err=True)

@@ -8,7 +8,10 @@ from decimal import ROUND_HALF_EVEN, Decimal, InvalidOperation
 
 from cydradd.follow.findings import finding
 from cydradd.vocabulary.facts import Defect, JsonValue
-from cydradd.vocabulary.money import UnreadableAmount, exponent
+from cydradd.vocabulary.money import EXPONENTS, UnreadableAmount, exponent
+
+_PLAIN = 10**12
+"""Major units below which a float tells hundredths apart."""
 
 
 @dataclass(slots=True)
@@ -27,6 +30,10 @@ class Sums:
         """Count one amount in major units; one that is absent (``None``) is no amount."""
         if amount is None:
             return
+        plain = _plain(amount, currency)
+        if plain is not None:
+            self.minor_units[str(currency)] = self.minor_units.get(str(currency), 0) + plain
+            return
         try:
             places = exponent(currency if isinstance(currency, str) else "")
             exact = _decimal(amount).scaleb(places)
@@ -42,6 +49,22 @@ class Sums:
         self.minor_units[str(currency)] = self.minor_units.get(str(currency), 0) + int(whole)
 
 
+def _plain(amount: JsonValue, currency: JsonValue) -> int | None:
+    """Minor units of an amount that needs no care, quickly; ``None``: it is to be looked at in full.
+
+    A float of two decimals is the one that is nearest to so many hundredths, as division rounds to the nearest.
+    """
+    places = EXPONENTS.get(currency) if isinstance(currency, str) else None
+    if places is None:
+        return None
+    if amount.__class__ is int:
+        return amount * 10**places if 0 <= amount < _PLAIN else None  # type: ignore[operator]
+    if amount.__class__ is float and places == 2 and 0 <= amount < _PLAIN:  # type: ignore[operator]
+        hundredths = round(amount * 100)  # type: ignore[operator,arg-type]
+        return hundredths if hundredths / 100 == amount else None
+    return None
+
+
 def _decimal(amount: JsonValue) -> Decimal:
     """A JSON number as it was written."""
     if isinstance(amount, bool) or not isinstance(amount, int | float):
@@ -50,15 +73,6 @@ def _decimal(amount: JsonValue) -> Decimal:
     if not exact.is_finite() or abs(exact) >= Decimal(10) ** 15:
         raise InvalidOperation
     return exact
-
-
-def of_grants(grants: Iterable[JsonValue]) -> Sums:
-    """``amountAwarded`` of every grant."""
-    sums = Sums()
-    for index, grant in enumerate(grants):
-        if isinstance(grant, Mapping):
-            sums.add(grant.get("amountAwarded"), grant.get("currency"), f"/grants/{index}/amountAwarded")
-    return sums
 
 
 NO_AWARD = frozenset({"unsuccessful", "cancelled"})

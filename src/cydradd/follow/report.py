@@ -2,101 +2,185 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import TypeAlias
 
-from cydradd.follow.amounts import Sums, of_compiled, of_grants
+from cydradd.follow.amounts import Sums, of_compiled
+from cydradd.follow.checking.found import Found
+from cydradd.follow.checking.places import Origin, fault
 from cydradd.follow.compiled import compiled_releases
+from cydradd.follow.faults import ADVICE, ERROR, LEVELS, Fault, level
 from cydradd.follow.fields import Root
 from cydradd.follow.packages import ROWS, Package
-from cydradd.follow.validation import ADVICE, validate
+from cydradd.follow.rows import Row
+from cydradd.follow.validation import validate
 from cydradd.vocabulary.facts import Defect, JsonValue
 
 FORMATS = {Root.GRANTS: "360giving", Root.RELEASES: "ocds-release-package", Root.RECORDS: "ocds-record-package"}
+MOST = 100_000
+"""Findings that are kept when nothing else is said; all are counted."""
+
+One: TypeAlias = "Fault | tuple[Origin, Found]"
+Kept: TypeAlias = "Fault | tuple[Origin, Sequence[Found]]"
+
+
+class Faults:
+    """Findings of one file: all counted, and the first kept; of those that are more than advice, as many again."""
+
+    def __init__(self, most: int | None = None) -> None:
+        self.by_code: defaultdict[str, int] = defaultdict(int)
+        self._most = MOST if most is None else most
+        self._room = self._grave_room = self._most
+        self._kept: list[Kept] = []
+
+    def add(self, fault: Fault) -> None:
+        """Count one finding, and keep it if there is room."""
+        self.by_code[fault.code] += 1
+        if self._has_room(fault.level != ADVICE):
+            self._kept.append(fault)
+
+    def add_all(self, found: Sequence[Found], row: Row, number: int) -> None:
+        """The same for findings of one grant; their places and sentences are made when they are asked for."""
+        by_code = self.by_code
+        for each in found:
+            by_code[each[0]] += 1
+        if self._room > 0:
+            self._room -= len(found)
+            self._kept.append((Origin.of(row, number), found))
+        elif self._grave_room > 0:
+            grave = [each for each in found if level(each[0]) != ADVICE]
+            if grave:
+                self._grave_room -= len(grave)
+                self._kept.append((Origin.of(row, number), grave))
+
+    def _has_room(self, is_grave: bool) -> bool:
+        if self._room > 0:
+            self._room -= 1
+            return True
+        if is_grave and self._grave_room > 0:
+            self._grave_room -= 1
+            return True
+        return False
+
+    def kept(self) -> tuple[One, ...]:
+        """Those that are kept, the gravest first, and those of a level in the order of the file."""
+        found: dict[str, list[One]] = {each: [] for each in LEVELS}
+        for kept in self._kept:
+            if isinstance(kept, Fault):
+                found[kept.level].append(kept)
+            else:
+                for each in kept[1]:
+                    found[level(each[0])].append((kept[0], each))
+        return tuple(each for one in LEVELS for each in found[one])[: self._most]
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Everything found in one package.
+    """Everything found in one file.
 
     Attributes:
-        invalid: Grants, releases or records with a fault by which they are not valid.
-        defects: Faults and advice, in the order of the document; those of sums after them.
+        format: ``360giving``, ``ocds-release-package`` or ``ocds-record-package``.
+        count, invalid: Grants, releases or records; and those with a fault by which they are not valid as written.
+        duplicate_ids: Ids that occur more than once, and the rows that have them.
+        repairs: How often each safe repair was made, by code and column.
+        by_code: Findings of each code.
+        kept: Findings that are kept, the gravest first; `faults` gives them their places and sentences.
     """
 
-    package: Package
+    file: str
+    sha256: str
+    format: str
+    version: JsonValue
+    count: int
     invalid: int
     sums: Sums
-    defects: tuple[Defect, ...]
-
-    @property
-    def count(self) -> int:
-        """Grants, releases or records."""
-        return len(self.package.rows)
+    duplicate_ids: tuple[int, int] = (0, 0)
+    repairs: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    by_code: Mapping[str, int] = field(default_factory=dict)
+    kept: tuple[One, ...] = ()
 
     @property
     def is_valid(self) -> bool:
-        """Whether the package keeps to its standard: advice does not count."""
-        return all(level(defect) == "advice" for defect in self.defects)
+        """Whether the file keeps to its standard as it is written."""
+        return not any(level(code) == ERROR for code in self.by_code)
+
+    @property
+    def faults(self) -> Iterator[Fault]:
+        """The findings that are kept, the gravest first."""
+        return (each if isinstance(each, Fault) else fault(*each) for each in self.kept)
+
+    @property
+    def total(self) -> int:
+        """All findings, kept or not."""
+        return sum(self.by_code.values())
 
     def as_json(self, limit: int | None = None) -> dict[str, JsonValue]:
         """The keys of follow.md section 5; ``limit`` shortens the list of defects, never their counts."""
-        key = "ocid" if self.package.root is Root.RECORDS else "id"
-        repeated = Counter(_id(row, key) for row in self.package.rows if _id(row, key) is not None)
-        twice = [count for count in repeated.values() if count > 1]
         return {
-            "file": self.package.file,
-            "sha256": self.package.sha256,
-            "format": FORMATS[self.package.root],
-            "version": self.package.document.get("version"),
+            "file": self.file,
+            "sha256": self.sha256,
+            "format": self.format,
+            "version": self.version,
             "count": self.count,
             "valid": self.count - self.invalid,
             "invalid": self.invalid,
             "sums_pence": dict(sorted(self.sums.minor_units.items())),
             "not_summable": self.sums.not_summable,
-            "duplicate_ids": {"ids": len(twice), "rows": sum(twice)},
-            "repairs": [],
-            "defects_by_code": dict(sorted(Counter(defect.code for defect in self.defects).items())),
-            "defects_total": len(self.defects),
-            "defects": [_defect(defect) for defect in self.defects[:limit]],
+            "duplicate_ids": {"ids": self.duplicate_ids[0], "rows": self.duplicate_ids[1]},
+            "repairs": [
+                {"code": code, "count": count, "column": column}
+                for (code, column), count in sorted(self.repairs.items())
+            ],
+            "defects_by_code": dict(sorted(self.by_code.items())),
+            "defects_total": self.total,
+            "defects": [each.as_json() for each in islice(self.faults, limit)],
         }
 
 
-def level(defect: Defect) -> str:
-    """``error`` makes a package invalid; ``advice`` does not."""
-    return "advice" if defect.code in ADVICE else "error"
-
-
-def _defect(defect: Defect) -> dict[str, JsonValue]:
-    return {
-        "code": defect.code,
-        "level": level(defect),
-        "row": _row(defect),
-        "cell": None,
-        "pointer": defect.column,
-        "value": defect.value,
-        "message": defect.message.as_json(),
-    }
+def fault_of(defect: Defect) -> Fault:
+    """A finding in a document of JSON, whose pointer is its column."""
+    return Fault(
+        defect.code, level(defect.code), _row(defect), None, defect.column or None, defect.value, defect.message
+    )
 
 
 def _row(defect: Defect) -> int | None:
-    """Number of the grant, release or record a defect is in, the first being 1."""
+    """Number of the release or record a defect is in, the first being 1."""
     parts = (defect.column or "").split("/")
     return int(parts[2]) + 1 if len(parts) > 2 and parts[1] in ROWS.values() and parts[2].isdigit() else None
 
 
-def _id(row: JsonValue, key: str) -> str | None:
-    id = row.get(key) if isinstance(row, Mapping) else None
-    return id if isinstance(id, str) else None
+def _repeated(rows: Iterable[JsonValue], key: str) -> tuple[int, int]:
+    ids = Counter(row[key] for row in rows if isinstance(row, Mapping) and isinstance(row.get(key), str))
+    twice = [count for count in ids.values() if count > 1]
+    return len(twice), sum(twice)
 
 
 def check(package: Package) -> Report:
-    """Hold a package against its standard and add up its money.
+    """Hold a package of contracts against its standard and add up its money.
 
-    Money of contracts is summed from compiled releases, so that an award that was corrected counts once.
+    Money is summed from compiled releases, so that an award that was corrected counts once.
     """
-    found = validate(package.document, package.table)
-    invalid = {_row(defect) for defect in found if level(defect) == "error"} - {None}
-    sums = of_grants(package.rows) if package.root is Root.GRANTS else of_compiled(compiled_releases(package))
-    return Report(package, len(invalid), sums, (*found, *sums.defects))
+    sums = of_compiled(compiled_releases(package))
+    faults, invalid = Faults(), set[int]()
+    for defect in (*validate(package.document, package.table), *sums.defects):
+        each = fault_of(defect)
+        faults.add(each)
+        if each.level == ERROR and each.row is not None:
+            invalid.add(each.row)
+    return Report(
+        package.file,
+        package.sha256,
+        FORMATS[package.root],
+        package.document.get("version"),
+        len(package.rows),
+        len(invalid),
+        sums,
+        _repeated(package.rows, "ocid" if package.root is Root.RECORDS else "id"),
+        {},
+        faults.by_code,
+        faults.kept(),
+    )

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from cydradd.vocabulary.facts import JsonValue
 
@@ -23,9 +24,10 @@ class Repair:
     original: str
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One grant or release. Its key is the file's hash with its place; a published id is data, and no key.
+
+    Millions are made: this is a named tuple because that takes a third of the time of a frozen dataclass.
 
     Attributes:
         file_sha256: SHA-256 of the bytes of the file, as 64 hexadecimal digits.
@@ -36,13 +38,15 @@ class Row:
         values: The grant as a 360Giving object, or the release as an OCDS object, after safe repairs.
         extra: What no field of the standard holds, by its heading, or by its JSON pointer inside the grant.
         repairs: What was repaired in ``values``, with what was written.
+        is_sound: Reading has seen already that ``values`` keep to the standard; ``False``: nobody has looked.
     """
 
     file_sha256: str
     sheet: str | None
     row: int | None
     pointer: str | None
-    cells: Mapping[str, str] = field(default_factory=dict)
-    values: Mapping[str, JsonValue] = field(default_factory=dict)
-    extra: Mapping[str, JsonValue] = field(default_factory=dict)
+    cells: Mapping[str, str] = {}
+    values: Mapping[str, JsonValue] = {}
+    extra: Mapping[str, JsonValue] = {}
     repairs: tuple[Repair, ...] = ()
+    is_sound: bool = False

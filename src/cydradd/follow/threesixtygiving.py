@@ -1,14 +1,21 @@
-"""Grants as 360Giving publishes them: read as a stream from JSON, comma-separated text or a workbook."""
+"""Grants as 360Giving publishes them: read as a stream from JSON, comma-separated text or a workbook, and checked."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 from pathlib import Path
 
+from cydradd.follow.checking.checker import Checker, of_package
+from cydradd.follow.faults import Fault, level
+from cydradd.follow.fields import Root
 from cydradd.follow.reading.opening import open_file
+from cydradd.follow.reading.reading import Reading
+from cydradd.follow.report import FORMATS, Faults, Report
 from cydradd.follow.rows import Row
 
-__all__ = ["open_file", "read"]
+__all__ = ["check", "open_file", "read"]
 
 
 def read(path: Path) -> Iterator[Row]:
@@ -20,3 +27,60 @@ def read(path: Path) -> Iterator[Row]:
         UnreadableFile: The file is no file of grants, is broken, or is made to do harm.
     """
     return open_file(path).rows()
+
+
+def check(
+    rows: Reading | Iterable[Row],
+    as_of: date,
+    *,
+    most: int | None = None,
+    watch: Callable[[int], None] | None = None,
+) -> Report:
+    """Hold grants against the standard as they are written, add up their money, and check their quality.
+
+    Args:
+        rows: A file that was opened, or rows alone: then nothing is said of the package around them.
+        as_of: The day on which dates are in the future or long past.
+        most: Findings that are kept; all are counted. ``None``: 100,000.
+        watch: Told now and then how many bytes of the file have been read.
+
+    Raises:
+        UnreadableFile: The file is broken, or is made to do harm.
+    """
+    reading = None if isinstance(rows, Iterable) else rows
+    checker, faults = Checker(as_of), Faults(most)
+    repairs: Counter[tuple[str, str]] = Counter()
+    row = None
+    for row in reading.rows() if reading is not None else rows:  # type: ignore[union-attr]
+        found = checker.findings(row)
+        if found:
+            faults.add_all(found, row, checker.count)
+        if reading is None:
+            repairs.update((each.code, each.path) for each in row.repairs)
+        elif watch is not None and not checker.count & 1023:
+            watch(reading.bytes_read)
+    sha256 = row.file_sha256 if row is not None else ""
+    if reading is not None:
+        sha256, repairs = reading.sha256, reading.repairs
+        _of_file(reading, checker.count, faults)
+    return Report(
+        reading.path.name if reading is not None else "",
+        sha256,
+        FORMATS[Root.GRANTS],
+        reading.meta.get("version") if reading is not None else None,
+        checker.count,
+        checker.invalid,
+        checker.sums,
+        checker.duplicate_ids,
+        repairs,
+        faults.by_code,
+        faults.kept(),
+    )
+
+
+def _of_file(reading: Reading, count: int, faults: Faults) -> None:
+    """What is wrong with the file and the package, and not with one grant."""
+    faults.add_all(of_package(reading.meta, count), Row(reading.sha256, None, None, ""), 0)
+    for defect in reading.defects:
+        place = defect.column or None
+        faults.add(Fault(defect.code, level(defect.code), None, place, None, defect.value, defect.message))

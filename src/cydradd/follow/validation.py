@@ -9,13 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeAlias
 
+from cydradd.follow.faults import ERROR, level
 from cydradd.follow.fields import Field, ObjectType, Root, Table
 from cydradd.follow.findings import finding
 from cydradd.follow.formats import FORMS, is_language
 from cydradd.vocabulary.facts import Defect, JsonValue
-
-ADVICE = frozenset({"unlisted-code", "duplicate-id", "not-summable", "too-many-decimals", "negative-amount"})
-"""Findings that leave a document valid."""
 
 Key: TypeAlias = "tuple[object, ...]"
 
@@ -25,7 +23,7 @@ def validate(document: JsonValue, table: Table) -> list[Defect]:
 
     Fields that the table does not know are allowed, as in both standards.
     """
-    checking = _Checking(table)
+    checking = Validator(table)
     checking.object(document, table.objects[table.root], "")
     checking.repeated_ids(document)
     return checking.found
@@ -33,7 +31,7 @@ def validate(document: JsonValue, table: Table) -> list[Defect]:
 
 def errors(defects: Iterable[Defect]) -> list[Defect]:
     """The findings that make a document invalid."""
-    return [defect for defect in defects if defect.code not in ADVICE]
+    return [defect for defect in defects if level(defect.code) == ERROR]
 
 
 _KINDS = {
@@ -88,14 +86,15 @@ def _is_variant(name: str, kind: ObjectType) -> bool:
     return known is not None and "languages" in known.flags and is_language(language)
 
 
-class _Checking:
-    """One document while it is checked."""
+class Validator:
+    """One document while it is checked; what is found is added to ``found``."""
 
     def __init__(self, table: Table) -> None:
         self.table = table
         self.found: list[Defect] = []
 
     def add(self, code: str, pointer: str, value: JsonValue = None, **facts: str) -> None:
+        """One finding."""
         self.found.append(finding(code, pointer, value, **facts))
 
     def object(self, value: JsonValue, kind: ObjectType, pointer: str) -> None:
@@ -134,6 +133,7 @@ class _Checking:
             self.number(value, known, pointer)
 
     def number(self, value: float, known: Field, pointer: str) -> None:
+        """One number: how small it may be."""
         least = known.numbers.get("minimum")
         if least is not None and value < least:
             self.add("too-small", pointer, value, least=str(least))
@@ -146,11 +146,13 @@ class _Checking:
         self.code(value, known, pointer)
 
     def form(self, value: str, forms: Sequence[str], pointer: str) -> None:
+        """One text: whether it has one of the forms."""
         if forms and not any(FORMS[form](value) for form in forms):
             code = {"uri": "not-an-address", "version": "not-a-version"}.get(forms[0], "not-a-date")
             self.add(code, pointer, value, forms=", ".join(forms))
 
     def code(self, value: str, known: Field, pointer: str) -> None:
+        """One text: whether it is in its codelist."""
         codes = known.codelist
         if codes is not None and value not in codes.codes:
             self.add("unknown-code" if codes.closed else "unlisted-code", pointer, value, codelist=codes.name)
@@ -167,6 +169,30 @@ class _Checking:
         for index, each in enumerate(value):
             self.item(each, known, f"{pointer}/{index}", kind)
 
+    def of_text(self, text: str, kind: str, pointer: str) -> Sequence[Defect]:
+        """What would be found in a text at one place of an object, such as what stood there before a repair."""
+        known = self._field_at(kind, pointer)
+        before, self.found = self.found, []
+        if known is not None and pointer.rsplit("/", 1)[-1].isdigit():
+            self.item(text, known, pointer, None)
+        elif known is not None and "string" in known.types:
+            self.text(text, known, pointer)
+        found, self.found = self.found, before
+        return found
+
+    def judges(self, pointer: str) -> bool:
+        """Whether a text at one place of a grant must have a form, a length or a code."""
+        known = self._field_at("Grant", pointer)
+        return known is None or bool(known.formats or known.each_format or known.codelist or known.numbers)
+
+    def _field_at(self, kind: str, pointer: str) -> Field | None:
+        known, inside = None, self.table.objects[kind]
+        for part in pointer.split("/")[1:]:
+            if not part.isdigit():
+                known = inside.fields[part]
+                inside = next((self.table.objects[each] for each in known.of if each in self.table.objects), inside)
+        return known
+
     def inner(self, value: Sequence[JsonValue], known: Field) -> ObjectType | None:
         """What the items of a list are; linked releases have a ``url``, and a list holds one kind only."""
         kinds = [self.table.objects[name] for name in known.of if name in self.table.objects]
@@ -176,6 +202,7 @@ class _Checking:
         return kinds[0] if linked else kinds[1]
 
     def item(self, value: JsonValue, known: Field, pointer: str, kind: ObjectType | None) -> None:
+        """One entry of a list."""
         if kind is not None:
             self.object(value, kind, pointer)
             return

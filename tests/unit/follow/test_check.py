@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -10,12 +11,16 @@ import pytest
 from typer.testing import CliRunner
 
 from cydradd.follow.packages import read_package
-from cydradd.follow.report import check
+from cydradd.follow.report import check as check_contracts
+from cydradd.follow.threesixtygiving import check, open_file
 from cydradd.vocabulary.errors import UnreadableFile
 from cydradd_cli.main import app
 
+AS_OF = date(2027, 6, 1)
+
 
 def grant(id: str = "360G-x-1", **other: Any) -> dict[str, Any]:
+    """A grant of which no check finds anything."""
     return {
         "id": id,
         "title": "A",
@@ -23,8 +28,15 @@ def grant(id: str = "360G-x-1", **other: Any) -> dict[str, Any]:
         "currency": "GBP",
         "amountAwarded": 10.1,
         "awardDate": "2027-03-01",
-        "recipientOrganization": [{"id": "GB-CHC-1000611", "name": "C"}],
+        "recipientOrganization": [
+            {"id": "GB-CHC-1000611", "name": "C", "charityNumber": "1000611", "postalCode": "LL55 1AA"}
+        ],
+        "beneficiaryLocation": [{"name": "Gwynedd", "geoCode": "W06000002"}],
         "fundingOrganization": [{"id": "GB-CHC-1000612", "name": "D"}],
+        "grantProgramme": [{"title": "E"}],
+        "plannedDates": [{"duration": 12}],
+        "dateModified": "2027-03-01T00:00:00Z",
+        "dataSource": "https://example.org/grants",
     } | other
 
 
@@ -45,7 +57,9 @@ def award(amount: object, status: str = "active", currency: str = "GBP") -> dict
 def checked(folder: Path, document: object) -> dict[str, Any]:
     path = folder / "package.json"
     path.write_text(json.dumps(document), encoding="utf-8")
-    return check(read_package(path)).as_json()
+    if isinstance(document, dict) and "grants" in document:
+        return check(open_file(path), AS_OF).as_json()
+    return check_contracts(read_package(path)).as_json()
 
 
 def test_a_valid_package_has_no_faults_and_its_sum_is_exact(tmp_path: Path) -> None:
@@ -87,7 +101,8 @@ def test_equal_ids_are_kept_and_counted(tmp_path: Path) -> None:
 
     assert (found["count"], found["sums_pence"], found["invalid"]) == (3, {"GBP": 2520}, 0)
     assert found["duplicate_ids"] == {"ids": 1, "rows": 2}
-    assert [(d["code"], d["level"], d["row"]) for d in found["defects"]] == [("duplicate-id", "advice", 2)]
+    assert [(d["code"], d["level"], d["row"]) for d in found["defects"]] == [("duplicate_conflict", "warning", 2)]
+    assert "/grants/0" in found["defects"][0]["message"]["en"]
 
 
 def test_each_fault_says_where_it_is_in_both_languages(tmp_path: Path) -> None:
@@ -131,7 +146,7 @@ def test_a_record_without_a_compiled_release_is_summed_from_its_releases(tmp_pat
 UNREADABLE: dict[str, bytes] = {
     "empty": b"",
     "a spreadsheet": b"PK\x03\x04 and so on",
-    "comma-separated": b"Identifier,Title\n1,2\n",
+    "comma-separated, of something else": b"Name,Address\n1,2\n",
     "a bare list": b"[]",
     "cut off": b'{"grants": [{"id": "1"',
     "not UTF-8": b'{"grants": ["\xff"]}',
@@ -147,7 +162,7 @@ def test_a_file_that_says_nothing_is_refused_with_one_sentence(tmp_path: Path, n
     path.write_bytes(UNREADABLE[name])
 
     with pytest.raises(UnreadableFile) as refusal:
-        read_package(path)
+        list(open_file(path).rows())
 
     assert refusal.value.sentence.cy
     result = CliRunner().invoke(app, ["follow", "check", str(path)])
@@ -172,8 +187,9 @@ def test_the_command_prints_the_keys_of_its_contract_and_strict_refuses_what_is_
     path = tmp_path / "package.json"
     path.write_text(json.dumps({"grants": [grant("a", url="www.example.org"), grant("b", url="x y")]}), "utf-8")
 
-    plain = CliRunner().invoke(app, ["follow", "check", str(path), "--json", "--limit", "1"])
-    strict = CliRunner().invoke(app, ["follow", "check", str(path), "--json", "--strict"])
+    asked = ["follow", "check", str(path), "--json", "--as-of", "2027-06-01"]
+    plain = CliRunner().invoke(app, [*asked, "--limit", "1"])
+    strict = CliRunner().invoke(app, [*asked, "--strict"])
 
     found = json.loads(plain.stdout)
     assert list(found) == [

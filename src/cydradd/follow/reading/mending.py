@@ -20,7 +20,7 @@ from cydradd.vocabulary.facts import JsonValue
 YES_NO, HTTPS, DATE, TRIM, HEADING_CASE = "yes_no", "https", "date", "trim", "heading_case"
 
 _YES_NO = {"Y": "Yes", "N": "No"}
-_HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,24}(?::[0-9]+)?(?:[/?#].*)?", re.IGNORECASE)
+_HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,24}(?:[/?#].*)?", re.IGNORECASE)
 _DAY_FIRST = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
 
 Path: TypeAlias = "tuple[str | int, ...]"
@@ -61,11 +61,15 @@ class Mending:
 
     Args:
         is_day_first: Asked once for each column where a date as dd/mm/yyyy was met.
+        are_good: Quick looks at lists of the grant, which need not be mended when they are good.
     """
 
-    def __init__(self, shape: Shape, is_day_first: DayFirst) -> None:
+    def __init__(
+        self, shape: Shape, is_day_first: DayFirst, are_good: Mapping[str, Callable[[JsonValue], bool]]
+    ) -> None:
         self._shape = shape
         self._is_day_first = is_day_first
+        self._are_good = are_good
         self._extra: dict[str, JsonValue] = {}
         self._repairs: list[tuple[str, Repair]] = []
 
@@ -81,11 +85,14 @@ class Mending:
             for name in [name for name in value if name not in shape.members]:
                 self._extra[spelt((*path, name))] = value.pop(name)
         suspects, nested = shape.suspects, shape.nested
+        are_good = self._are_good if not path else {}
         for name, each in value.items():
             if each.__class__ is str:
                 if each.strip() is not each or (name in suspects and suspects[name](each)):  # type: ignore[union-attr,arg-type]
                     value[name] = self._text(each, shape.members[name], (*path, name))  # type: ignore[arg-type]
             elif each.__class__ is list:
+                if name in are_good and are_good[name](each):
+                    continue
                 inside = nested.get(name)
                 for index, inner in enumerate(each):  # type: ignore[arg-type]
                     if inner.__class__ is dict and inside is not None:
@@ -104,7 +111,8 @@ class Mending:
 
 def spelt(path: Path) -> str:
     """A path as a JSON pointer (RFC 6901)."""
-    return "".join(f"/{str(part).replace('~', '~0').replace('/', '~1')}" for part in path)
+    parts = [part.replace("~", "~0").replace("/", "~1") if isinstance(part, str) else str(part) for part in path]
+    return "/" + "/".join(parts) if parts else ""
 
 
 def dates(value: JsonValue, shape: Shape) -> Iterator[tuple[str, str]]:

@@ -9,7 +9,9 @@ from itertools import chain
 from pathlib import Path
 from typing import Protocol
 
+from cydradd.follow.fields import threesixtygiving
 from cydradd.follow.findings import finding
+from cydradd.follow.quick import Look
 from cydradd.follow.reading.json_stream import JsonPackage
 from cydradd.follow.reading.mending import Mending, dates, day_first_columns
 from cydradd.follow.reading.refusing import refuse
@@ -77,8 +79,9 @@ class JsonReading:
     def rows(self) -> Iterator[Row]:
         """Every entry of ``grants``; one that is no object has no values, and is whole in ``extra``."""
         self._clear()
-        mending = Mending(grant_shape(), self._is_day_first)
-        sha256, mend, repairs = self.sha256, mending.grant, self.repairs
+        look = Look(threesixtygiving(), "Grant")
+        mending = Mending(grant_shape(), self._is_day_first, look.lists)
+        sha256, mend, repairs, is_good = self.sha256, mending.grant, self.repairs, look.is_good
         with JsonPackage(self.path, LISTS) as package:
             self._find_grants(package)
             for index, entry in enumerate(package.entries()):
@@ -86,6 +89,9 @@ class JsonReading:
                 pointer = f"/grants/{index}"
                 if not isinstance(entry, dict):
                     yield Row(sha256, None, None, pointer, extra={"": entry})
+                    continue
+                if is_good(entry):
+                    yield Row(sha256, None, None, pointer, {}, entry, {}, (), True)
                     continue
                 extra, mended = mend(entry)
                 if mended:

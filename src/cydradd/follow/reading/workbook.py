@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import ParseError
@@ -149,7 +148,7 @@ class WorkbookReading(TableReading):
                 here = values.get(name)
                 values[name] = [*here, *value] if isinstance(here, list) and isinstance(value, list) else value
             cells |= {f"{sheet}!{letters(index)}{number}": text for index, text in enumerate(texts.values()) if text}
-        return replace(row, values=values, cells=cells)
+        return row._replace(values=values, cells=cells)
 
     def _broken(self) -> Exception:
         return refuse(
