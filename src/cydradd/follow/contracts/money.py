@@ -100,7 +100,7 @@ class _Reading:
 
     def read(self) -> Money:
         suppliers: dict[str, tuple[Party, ...]] = {}
-        for index, award in enumerate(_list(self.release.get("awards"))):
+        for index, award in enumerate(self.listed(self.release.get("awards"), "/awards")):
             if isinstance(award, Mapping):
                 place = f"/awards/{index}"
                 named = self.suppliers(award, place)
@@ -108,7 +108,7 @@ class _Reading:
                 if award.get("status") not in NO_AWARD:
                     self.add(Measure.AWARD, award, place, award.get("date"), named)
                     self.remark(award, named, place)
-        for index, contract in enumerate(_list(self.release.get("contracts"))):
+        for index, contract in enumerate(self.listed(self.release.get("contracts"), "/contracts")):
             if isinstance(contract, Mapping):
                 place = f"/contracts/{index}"
                 named = suppliers.get(str(contract.get("awardID")), ())
@@ -122,11 +122,11 @@ class _Reading:
         implementation = contract.get("implementation")
         if not isinstance(implementation, Mapping):
             return
-        for index, each in enumerate(_list(implementation.get("transactions"))):
+        inner = f"{place}/implementation/transactions"
+        for index, each in enumerate(self.listed(implementation.get("transactions"), inner)):
             if isinstance(each, Mapping):
                 payee = self.parties.of(each.get("payee"))
-                inner = f"{place}/implementation/transactions/{index}"
-                self.add(Measure.PAID, each, inner, each.get("date"), (payee,) if payee else named)
+                self.add(Measure.PAID, each, f"{inner}/{index}", each.get("date"), (payee,) if payee else named)
 
     def suppliers(self, award: Object, place: str) -> tuple[Party, ...]:
         """The suppliers of one award, as they are listed."""
@@ -171,9 +171,11 @@ class _Reading:
             )
         )
 
-    def note(self, code: str, place: str, value: JsonValue = None) -> None:
-        self.found.defects.append(finding(code, self.pointer + place, value))
+    def listed(self, value: JsonValue, place: str) -> list[JsonValue]:
+        """A list; anything else that stands in its place holds no money that can be counted, and is listed."""
+        if value is not None and not isinstance(value, list):
+            self.note("wrong-type", place, value, types="array")
+        return value if isinstance(value, list) else []
 
-
-def _list(value: JsonValue) -> list[JsonValue]:
-    return value if isinstance(value, list) else []
+    def note(self, code: str, place: str, value: JsonValue = None, **facts: str) -> None:
+        self.found.defects.append(finding(code, self.pointer + place, value, **facts))
