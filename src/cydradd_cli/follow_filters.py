@@ -51,8 +51,8 @@ def filters(
     return Filters(
         funder=funder,
         place=place,
-        since=_day(since, "--from"),
-        until=_day(until, "--to"),
+        since=day(since, "--from"),
+        until=day(until, "--to"),
         currency=currency.upper(),
         beneficiary=beneficiary,
         april=april,
@@ -61,7 +61,8 @@ def filters(
     )
 
 
-def _day(text: str | None, option: str) -> date | None:
+def day(text: str | None, option: str) -> date | None:
+    """A day as it was typed."""
     if text is None:
         return None
     try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import nullcontext
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,6 +12,7 @@ import typer
 
 from cydradd_cli.common import Json, print_json, refusals
 from cydradd_cli.follow_classify import RegisterFile
+from cydradd_cli.follow_filters import day
 from cydradd_cli.progress import bar
 
 if TYPE_CHECKING:
@@ -19,11 +21,17 @@ if TYPE_CHECKING:
     from cydradd.follow.warehouse.store import Warehouse
     from cydradd.vocabulary.facts import JsonValue
 
+AsOf = Annotated[
+    str | None,
+    typer.Option(metavar="DAY", help="Day on which dates are in the future or long past; today if not given."),
+]
+
 
 def import_(
     files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Grants as 360Giving: JSON, CSV or XLSX.")],
     warehouse: Annotated[Path, typer.Option("--warehouse", help="The warehouse to add to; made if it is not there.")],
     register: RegisterFile = None,
+    as_of: AsOf = None,
     strict: Annotated[bool, typer.Option("--strict", help="Keep no file that has errors; exit status 1.")] = False,
     json: Json = False,
 ) -> None:
@@ -43,7 +51,7 @@ def import_(
             known if register is not None else nullcontext() as evidence,
             open_warehouse(warehouse, writing=True) as to,
         ):
-            done, refused = _import(to, files, evidence, strict)
+            done, refused = _import(to, files, evidence, day(as_of, "--as-of") or date.today(), strict)
     sums: dict[str, int] = {}
     for each in done:
         for currency, amount in each.sums_kept.items():
@@ -58,7 +66,7 @@ def import_(
 
 
 def _import(
-    warehouse: Warehouse, files: Sequence[Path], evidence: Evidence | None, strict: bool
+    warehouse: Warehouse, files: Sequence[Path], evidence: Evidence | None, as_of: date, strict: bool
 ) -> tuple[list[Loaded], list[dict[str, JsonValue]]]:
     """Load each file; one that cannot be kept is said, and the next is loaded."""
     from cydradd.follow.threesixtygiving import open_file
@@ -76,6 +84,7 @@ def _import(
                     load(
                         warehouse,
                         reading,
+                        as_of=as_of,
                         evidence=evidence,
                         watch=lambda _, reading=reading, watch=watch: watch(reading.bytes_read),  # type: ignore[misc]
                         strict=strict,

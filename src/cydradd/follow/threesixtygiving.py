@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from cydradd.follow.checking.checker import Checker, of_package
+from cydradd.follow.checking.places import Origin, fault
 from cydradd.follow.faults import Fault, level
 from cydradd.follow.fields import Root
 from cydradd.follow.reading.opening import open_file
@@ -15,7 +16,7 @@ from cydradd.follow.reading.reading import Reading
 from cydradd.follow.report import FORMATS, Faults, Report
 from cydradd.follow.rows import Row
 
-__all__ = ["check", "open_file", "read"]
+__all__ = ["check", "of_whole", "open_file", "read"]
 
 
 def read(path: Path) -> Iterator[Row]:
@@ -62,7 +63,8 @@ def check(
     sha256 = row.file_sha256 if row is not None else ""
     if reading is not None:
         sha256, repairs = reading.sha256, reading.repairs
-        _of_file(reading, checker.count, faults)
+        for each in of_whole(reading, checker.count):
+            faults.add(each)
     return Report(
         reading.path.name if reading is not None else "",
         sha256,
@@ -78,9 +80,11 @@ def check(
     )
 
 
-def _of_file(reading: Reading, count: int, faults: Faults) -> None:
-    """What is wrong with the file and the package, and not with one grant."""
-    faults.add_all(of_package(reading.meta, count), Row(reading.sha256, None, None, ""), 0)
+def of_whole(reading: Reading, count: int) -> Iterator[Fault]:
+    """What is wrong with a file whose rows have been read, or with the package around them, and not with one grant."""
+    around = Origin(0, "", None, None, ())
+    for found in of_package(reading.meta, count):
+        yield fault(around, found)
     for defect in reading.defects:
         place = defect.column or None
-        faults.add(Fault(defect.code, level(defect.code), None, place, None, defect.value, defect.message))
+        yield Fault(defect.code, level(defect.code), None, place, None, defect.value, defect.message)

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from tests.unit.follow.grants import file_of, grant, loaded
+from tests.unit.follow.small_files import file_of, grant, loaded
 
 from cydradd.follow import flows
 from cydradd.follow.classification import classification

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
+from datetime import date
 from typing import TYPE_CHECKING
 
+from cydradd.follow.checking.checker import Checker
 from cydradd.follow.recipients import GROUPS, size_band
-from cydradd.follow.rows import Row
+from cydradd.follow.threesixtygiving import of_whole
 from cydradd.follow.warehouse.bodies import SAID_LEVEL, Evidence, rows_of
 from cydradd.follow.warehouse.feeding import BATCH, Feed
-from cydradd.follow.warehouse.loading import Fault, Load, Loaded, NotValid, Told, find_loaded
+from cydradd.follow.warehouse.loading import Load, Loaded, NotValid, Told, find_loaded
 from cydradd.vocabulary.errors import NotPossible
 from cydradd.vocabulary.text import Bilingual
 
@@ -18,16 +20,12 @@ if TYPE_CHECKING:
     from cydradd.follow.warehouse.grant_facts import Said
     from cydradd.follow.warehouse.store import Warehouse
 
-Check = Callable[[Row], Iterable[Fault]]
-"""What is wrong with one grant."""
-
 
 def load(
     warehouse: Warehouse,
     reading: Reading,
     *,
-    check: Check | None = None,
-    last_check: Callable[[], Iterable[Fault]] | None = None,
+    as_of: date | None = None,
     evidence: Evidence | None = None,
     watch: Callable[[int], None] | None = None,
     strict: bool = False,
@@ -35,8 +33,7 @@ def load(
     """One file, whole, in one transaction; a file that is there already, by its hash, is left as it is.
 
     Args:
-        check: Asked for each grant; ``None``: grants are not checked.
-        last_check: Asked once after the last grant, for what only the whole file shows.
+        as_of: The day on which dates are in the future or long past; ``None``: grants are not checked.
         evidence: Registers; ``None``: rules 7 and 8 and size bands have no evidence.
         watch: Told now and then how many grants have been read.
         strict: Keep nothing of a file that has a defect by which it is not valid.
@@ -52,16 +49,11 @@ def load(
     with warehouse.transaction():
         install_places(warehouse, evidence)
         made = Load(warehouse, reading.sha256, evidence, watch)
+        checker = Checker(as_of) if as_of is not None else None
         for row in reading.rows():
-            faults = check(row) if check is not None else ()
-            if row.values:
-                made.row(row, faults)
-            else:
-                made.no_grant(row, faults)
-        for fault in last_check() if last_check is not None else ():
+            made.row(row, checker)
+        for fault in of_whole(reading, made.count):
             made.fault(fault)
-        for defect in reading.defects:
-            made.fault(Fault(defect.code, "advice", defect.row, defect.column, None, defect.value))
         version = reading.meta.get("version")
         told = Told("360giving", version if isinstance(version, str) else None, reading.meta)
         loaded = made.finish(reading.path.name, told)

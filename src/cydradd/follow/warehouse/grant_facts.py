@@ -20,34 +20,46 @@ postcode, name of its place. Two grants that say the same mean the same party.""
 
 
 def text(value: JsonValue) -> str | None:
-    """Text as it stands without blanks round it; a number of an id as text; ``None`` for nothing."""
+    """Text, which reading left without blanks round it; a number of an id as text; ``None`` for nothing."""
     if value.__class__ is str:
-        return value.strip() or None  # type: ignore[union-attr]
+        return value or None  # type: ignore[return-value]
     return str(value) if isinstance(value, int) and not isinstance(value, bool) else None
 
 
 def objects(value: JsonValue) -> list[Object]:
     """The objects of a list, or one object that stands where a list should."""
-    if isinstance(value, list):
-        return [each for each in value if isinstance(each, Mapping)]
+    if value.__class__ is list:
+        return value if all(each.__class__ is dict for each in value) else _mappings(value)  # type: ignore[union-attr,arg-type,return-value]
     return [value] if isinstance(value, Mapping) else []
+
+
+def _mappings(values: list[JsonValue]) -> list[Object]:
+    return [each for each in values if isinstance(each, Mapping)]
+
+
+_TEXTS = ("id", "name", "charityNumber", "companyNumber", "postalCode")
 
 
 def party(said: Object, is_individual: bool) -> Said:
     """What a grant says of one party."""
-    places = objects(said.get("location")) if "location" in said else ()
-    code = next((text(each.get("geoCode")) for each in places if each.get("geoCode")), None)
-    name = next((text(each.get("name")) for each in places if each.get("name")), None)
+    code = name = None
+    if "location" in said:
+        places = objects(said["location"])
+        code = next((text(each.get("geoCode")) for each in places if each.get("geoCode")), None)
+        name = next((text(each.get("name")) for each in places if each.get("name")), None)
+    if name is None and "addressCounty" in said:
+        name = text(said["addressCounty"])
+    id, called, charity, company, post = map(said.get, _TEXTS)
     return (
-        text(said.get("id")),
-        text(said.get("name")),
-        text(said.get("charityNumber")),
-        text(said.get("companyNumber")),
+        id if id.__class__ is str and id else text(id),
+        called if called.__class__ is str and called else text(called),
+        None if charity is None else text(charity),
+        None if company is None else text(company),
         is_individual,
         code,
-        text(said.get("postalCode")),
-        name or text(said.get("addressCounty")),
-    )
+        None if post is None else text(post),
+        name,
+    )  # type: ignore[return-value]
 
 
 def recipients(grant: Object) -> list[Said]:
@@ -60,10 +72,10 @@ def recipients(grant: Object) -> list[Said]:
     return list(dict.fromkeys(named))
 
 
-def funder(grant: Object) -> Said | None:
+def funder(grant: Object) -> Object | None:
     """The first who is said to have given a grant."""
     named = objects(grant.get("fundingOrganization"))
-    return party(named[0], False) if named else None
+    return named[0] if named else None
 
 
 class Amounts:
@@ -149,14 +161,15 @@ class Places:
         """
         if "beneficiaryLocation" not in grant:
             return None, None, "no-place"
-        found = {
-            self._place(text(each.get("geoCode")), text(each.get("name")))
-            for each in objects(grant["beneficiaryLocation"])
-        }
-        places = {place for place, _ in found}
-        if len(places) > 1:
+        places = objects(grant["beneficiaryLocation"])
+        if len(places) == 1:
+            place, level = self._place(text(places[0].get("geoCode")), text(places[0].get("name")))
+            return place, level, None if place else "no-place"
+        found = {self._place(text(each.get("geoCode")), text(each.get("name"))) for each in places}
+        known = {place for place, _ in found}
+        if len(known) > 1:
             return None, None, "several-places"
-        if places <= {None}:
+        if known <= {None}:
             return None, None, "no-place"
         return *min(found, key=lambda each: str(each[1])), None
 

@@ -3,41 +3,35 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import orjson
 
+from cydradd.follow.faults import ERROR, Fault, level
+from cydradd.follow.findings import SENTENCES
 from cydradd.follow.rows import Row
 from cydradd.follow.warehouse.bodies import Evidence, Parties
 from cydradd.follow.warehouse.feeding import Feed
-from cydradd.follow.warehouse.grant_facts import Amounts, Days, Places, funder, objects, recipients, text
+from cydradd.follow.warehouse.grant_facts import Amounts, Days, Object, Places, funder, objects, party, recipients, text
 from cydradd.follow.warehouse.tables import ROOM
 from cydradd.vocabulary.errors import CydraddError
 from cydradd.vocabulary.facts import JsonValue
 from cydradd.vocabulary.text import Bilingual
 
 if TYPE_CHECKING:
+    from cydradd.follow.checking.checker import Checker
     from cydradd.follow.warehouse.store import Warehouse
+
+KEPT = 1_000
+"""Defects of one code and file that are kept with their place; all are counted, and `check` lists all."""
 
 
 class NotConserved(CydraddError):
     """Rows or money of a file would have been lost: nothing of it was kept."""
 
     code = "not-conserved"
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """One defect of a row or of a file, as the warehouse keeps it."""
-
-    code: str
-    level: str
-    row: int | None = None
-    cell: str | None = None
-    pointer: str | None = None
-    value: str | None = None
 
 
 @dataclass(slots=True)
@@ -159,6 +153,7 @@ class Load:
         self.watch = watch
         self.file_no = 1 + _int(warehouse.ask("SELECT coalesce(max(file_no), 0) FROM files")[0][0])
         self.amounts, self.days = Amounts(), Days()
+        self.payer: tuple[Object, int] = {}, 0
         current = warehouse.ask("SELECT code, current FROM places")
         self.current = {str(code): str(now) for code, now in current if now}
         self.places = Places(self.current)
@@ -166,22 +161,26 @@ class Load:
         self.feeds = {
             name: Feed(warehouse.connection, name) for name in ("rows", "grants", "members", "defects", "repairs")
         }
-        self.count = self.not_grants = self.errors = 0
+        self.count = self.not_grants = 0
         self.by_code: Counter[str] = Counter()
 
-    def row(self, row: Row, faults: Iterable[Fault] = ()) -> None:
-        """Keep one grant, and what was found wrong with it."""
-        self._grant(self._keep(row, faults), row.values)
+    def row(self, row: Row, checker: Checker | None = None) -> None:
+        """Keep one row, and what is wrong with it: one without a field of the standard is no grant, and is listed."""
+        row_no = self._keep(row)
+        if checker is not None:
+            self.found(checker, row, row_no)
+        if row.values:
+            self._grant(row_no, row.values)
+        else:
+            self.not_grants += 1
+            place = row.pointer if row.row is None else None
+            message = SENTENCES["not-a-grant"]
+            self.fault(Fault("not-a-grant", ERROR, row.row or self.count, None, place, None, message), row_no)
+        if self.watch is not None and not self.count % 1000:
+            self.watch(self.count)
 
-    def no_grant(self, row: Row, faults: Iterable[Fault] = ()) -> None:
-        """Keep a row that is no grant: it is listed, and in no number."""
-        row_no = self._keep(row, faults)
-        self.not_grants += 1
-        place = row.pointer if row.row is None else None
-        self.fault(Fault("not-a-grant", "error", row.row, None, place), row_no)
-
-    def _keep(self, row: Row, faults: Iterable[Fault]) -> int:
-        """Keep a row as it was read, with its defects and repairs; its number."""
+    def _keep(self, row: Row) -> int:
+        """Keep a row as it was read, with its repairs; its number."""
         row_no = self.file_no * ROOM + self.count
         self.count += 1
         self.feeds["rows"].add(
@@ -196,12 +195,8 @@ class Load:
                 _json(row.extra),
             )
         )
-        for fault in faults:
-            self.fault(fault, row_no)
         for each in row.repairs:
             self.feeds["repairs"].add((self.file_no, row_no, each.code, each.path, each.original))
-        if self.watch is not None and not self.count % 1000:
-            self.watch(self.count)
         return row_no
 
     def _grant(self, row_no: int, grant: Mapping[str, JsonValue]) -> None:
@@ -209,7 +204,6 @@ class Load:
         minor_units = self.amounts.minor_units(amount, currency)
         named = recipients(grant)
         numbers = [self.parties.number(each) for each in named]
-        payer = funder(grant)
         if len(numbers) > 1:
             for position, number in enumerate(numbers):
                 self.feeds["members"].add((row_no, number, position))
@@ -226,20 +220,52 @@ class Load:
                 minor_units,
                 None if minor_units is not None or amount is None else str(amount)[:200],
                 *self.days.read(grant.get("awardDate")),
-                None if payer is None else self.parties.number(payer),
+                self._funder(grant),
                 numbers[0] if len(numbers) == 1 else None,
                 len(numbers) > 1,
                 *self.places.of(grant),
             )
         )
 
+    def _funder(self, grant: Mapping[str, JsonValue]) -> int | None:
+        """The number of who gave a grant: mostly who gave the one before."""
+        named = funder(grant)
+        if named is None:
+            return None
+        if named != self.payer[0]:
+            self.payer = named, self.parties.number(party(named, False))
+        return self.payer[1]
+
+    def found(self, checker: Checker, row: Row, row_no: int) -> None:
+        """Keep what a check finds in a grant: all counted, and of each code the first `KEPT` with their place."""
+        for each in checker.findings(row):
+            if self.by_code[each[0]] < KEPT:
+                self.fault(checker.fault(row, each), row_no)
+            else:
+                self.by_code[each[0]] += 1
+
     def fault(self, fault: Fault, row_no: int | None = None) -> None:
         """Keep one defect; of a file where there is no row."""
         self.by_code[fault.code] += 1
-        self.errors += fault.level == "error"
         self.feeds["defects"].add(
-            (self.file_no, row_no, fault.code, fault.level, fault.row, fault.cell, fault.pointer, fault.value)
+            (
+                self.file_no,
+                row_no,
+                fault.code,
+                fault.level,
+                fault.row,
+                fault.cell,
+                fault.pointer,
+                fault.value,
+                fault.message.cy,
+                fault.message.en,
+            )
         )
+
+    @property
+    def errors(self) -> int:
+        """Defects by which the file is not valid."""
+        return sum(count for code, count in self.by_code.items() if level(code) == ERROR)
 
     def finish(self, file: str, told: Told) -> Loaded:
         """Keep the file itself, and make sure that nothing was lost.

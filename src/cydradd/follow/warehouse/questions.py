@@ -68,6 +68,7 @@ def grants(filters: Filters) -> ir.Table:
         to_key="key",
         to_id="id",
         to_name="name",
+        to_folded="folded",
         to_class="class",
         to_group="counted_group",
         to_level="counted_level",
@@ -75,7 +76,12 @@ def grants(filters: Filters) -> ir.Table:
         to_place_level="place_level",
     )
     gave = parties.select(
-        from_party="party", from_body="body", from_key="key", from_name="name", from_group="counted_group"
+        from_party="party",
+        from_body="body",
+        from_key="key",
+        from_name="name",
+        from_folded="folded",
+        from_group="counted_group",
     )
     repeats = table("repeats").filter(table("repeats").kind == "exact").select(repeat_no="row_no")
     joined = given.left_join(got, given.recipient == got.to_party)
@@ -230,3 +236,81 @@ def flow(filters: Filters, by: By) -> ir.Table:
     return rows.group_by("from_key", "part").agg(
         name=rows.from_name.min(), grants=rows.count(), total=rows.minor_units.sum()
     )
+
+
+def found(words: tuple[str, ...], gave: bool, currency: str) -> ir.Table:
+    """Bodies of which every word is in the name, or in title or description of one grant: with their money.
+
+    ``in_name``: grants under a name that holds every word. ``gave``: those who gave, else those who got.
+    """
+    import ibis
+
+    rows = grants(Filters(currency=currency))
+    key, name, folded = (
+        (rows.from_key, rows.from_name, rows.from_folded) if gave else (rows.to_key, rows.to_name, rows.to_folded)
+    )
+    rows = rows.mutate(key=key, name=name, folded=folded.fill_null(""))
+    told = (rows.title.fill_null("") + " " + rows.description.fill_null("")).lower()
+    named = [rows.folded.contains(word) for word in words]
+    everywhere = [rows.folded.contains(word) | told.contains(word) for word in words]
+    rows = rows.mutate(is_named=ibis.and_(*named)).filter(ibis.and_(*everywhere) & rows.key.notnull())
+    return rows.group_by("key").agg(
+        name=rows.name.max(),
+        in_name=rows.is_named.cast("int64").sum(),
+        grants=rows.count(),
+        total=ibis.cases((rows.currency == currency, rows.minor_units), else_=0).sum(),
+    )
+
+
+def listing(filters: Filters) -> ir.Table:
+    """Every grant of every currency, newest first, with its place in its file."""
+    rows = grants(filters)
+    files = table("files").select("file", "sha256", read_no="file_no")
+    places = table("rows").select("sheet", "row", "pointer", place_no="row_no")
+    kinds = table("repeats").select("kind", kind_no="row_no")
+    joined = rows.left_join(files, rows.file_no == files.read_no)
+    joined = joined.left_join(places, joined.row_no == places.place_no)
+    joined = joined.left_join(kinds, joined.row_no == kinds.kind_no)
+    listed = joined.select(*LISTED)
+    return listed.order_by(listed.awarded_on.desc(nulls_first=False), listed.row_no)
+
+
+LISTED = (
+    "row_no",
+    "id",
+    "title",
+    "description",
+    "programme",
+    "currency",
+    "minor_units",
+    "amount_text",
+    "awarded_on",
+    "from_key",
+    "from_name",
+    "to_key",
+    "to_name",
+    "to_group",
+    "is_joint",
+    "kind",
+    "file",
+    "sha256",
+    "sheet",
+    "row",
+    "pointer",
+)
+"""Columns of `listing`, in the order of `finding.Grant`."""
+
+
+def partners(filters: Filters, gave: bool) -> ir.Table:
+    """The other side of the grants, by currency: who gave them (``gave``), or who got them."""
+    rows = grants(filters)
+    rows = rows.filter(rows.minor_units.notnull())
+    rows = rows.mutate(key=rows.from_key if gave else rows.to_key, name=rows.from_name if gave else rows.to_name)
+    return rows.group_by("key", "currency").agg(name=rows.name.max(), grants=rows.count(), total=rows.minor_units.sum())
+
+
+def years(filters: Filters) -> ir.Table:
+    """Grants and money by year and currency; a year of null where no day can be read."""
+    rows = grants(filters)
+    rows = rows.filter(rows.minor_units.notnull()).mutate(when=rows.april_year if filters.april else rows.year)
+    return rows.group_by("when", "currency").agg(grants=rows.count(), total=rows.minor_units.sum())
