@@ -69,8 +69,20 @@ class WorkbookReading(TableReading):
             book.close()
 
     def _sheets(self, book: Workbook, since_1904: bool) -> Iterator[Sheet]:
-        grants: list[tuple[ReadOnlyWorksheet, tuple[Column, ...]]] = []
+        """Every sheet is looked at; those that add to grants are read first, as a grant can be anywhere."""
+        found = list(self._looked_at(book))
+        grants = [each for each in found if not _is_part(each[1])]
         self._parts = {}
+        for sheet, headings in found if grants else ():
+            if _is_part(headings):
+                self._read_part(self._sheet(sheet, headings, since_1904))
+        for sheet, headings in grants or found:
+            yield self._sheet(sheet, headings, since_1904)
+        if not found:
+            recognised(self.path, ())
+
+    def _looked_at(self, book: Workbook) -> Iterator[tuple[ReadOnlyWorksheet, tuple[Column, ...]]]:
+        """The sheets with headings of the standard; the others are said, but ``Meta``, which is read."""
         for sheet in book.worksheets:
             rows = self._rows(sheet)
             first = next(rows, None)
@@ -83,22 +95,18 @@ class WorkbookReading(TableReading):
                 continue
             if sheet.sheet_state != "visible":
                 note(self.defects, "hidden_sheet", sheet.title)
-            if not any(each.path for each in found):
-                left = sum(any(cell not in (None, "") for cell in cells) for _, cells in rows)
-                if left:
-                    note(self.defects, "sheet_left_out", sheet.title, count=str(left))
-            elif _is_part(found):
-                self._read_part(Sheet(sheet.title, found, rows, since_1904))
-            else:
-                grants.append((sheet, found))
-        if not grants:
-            recognised(self.path, ())
-        for sheet, found in grants:
-            for letter, count in sorted(self._formulas.get(sheet.title, {}).items()):
-                note(self.defects, "formula", f"{sheet.title}!{letter}", count=str(count))
-            rows = self._rows(sheet)
-            next(rows, None)
-            yield Sheet(sheet.title, found, rows, since_1904)
+            if any(each.path for each in found):
+                yield sheet, found
+            elif left := sum(any(cell not in (None, "") for cell in cells) for _, cells in rows):
+                note(self.defects, "sheet_left_out", sheet.title, count=str(left))
+
+    def _sheet(self, sheet: ReadOnlyWorksheet, headings: tuple[Column, ...], since_1904: bool) -> Sheet:
+        """One sheet from its first row below the headings; its formulas are said."""
+        for letter, count in sorted(self._formulas.get(sheet.title, {}).items()):
+            note(self.defects, "formula", f"{sheet.title}!{letter}", count=str(count))
+        rows = self._rows(sheet)
+        next(rows, None)
+        return Sheet(sheet.title, headings, rows, since_1904)
 
     def _rows(self, sheet: ReadOnlyWorksheet) -> Iterator[tuple[int, list[Cell]]]:
         """The rows of a sheet from the first to the last, whatever size it says it has."""
