@@ -98,11 +98,28 @@ _PREFIX = re.compile(r"(?P<prefix>360G|[A-Z]{2}-[A-Z0-9]+)-(?P<number>.+)")
 _CHARITY = re.compile(r"\d{6,7}|SC\d{5,6}|NIC ?\d{6}")
 _COMPANY = re.compile(r"\d{8}|[A-Z]{2}\d{6}|[A-Z]{2}\d{5}[A-Z]")
 _CIC = re.compile(r"\b(?:c\.?i\.?c\.?|community interest company)\W*$")
-_WELSH_NAMES = (
-    (re.compile(r"bwrdd iechyd\b"), "nhs"),
-    (re.compile(r"(?:ysgol|coleg)\b"), "education"),
-    (re.compile(r"prifysgol\b(?! y drydedd oes)"), "university"),
+_NAMES = (
+    (re.compile(r"bwrdd iechyd\b|.*\b(?:nhs (?:foundation )?trust|(?:university|teaching) health board)$"), "nhs"),
+    (re.compile(r"prifysgol\b(?! y drydedd oes)|(?:the )?university (?:of|for) .+|.+ university$"), "university"),
+    (
+        re.compile(r"(?:ysgol|coleg)\b|.+ (?:school|academy|college|conservatoire)(?: for (?:girls|boys))?$"),
+        "education",
+    ),
+    (re.compile(r".+ (?:church|cathedral|parochial church council|mosque|synagogue|gurdwara)$"), "religious"),
 )
+_CHURCH = re.compile(
+    r"(?:(?:st|saint|ss) [a-z]+(?: the [a-z]+)?(?: (?:&|and) (?:st )?[a-z]+)?|all saints|holy (?:cross|trinity)), .+"
+)
+"""A church by its saint and its place, as funders of buildings write it."""
+_NOT_THAT = re.compile(
+    r"\b(?:after|age|alumni|archery|association|athletics?|ballet|basketball|boxing|circus|club|cricket|dance|dancing|"
+    r"drama|drumming|fc|football|forest|friends|golf|gymnastics?|hockey|home|judo|karate|kayak|martial|movement|museum|"
+    r"music|netball|nursery|old|parents?|performing|piping|playgroup|pta|ptfa|pre|riding|rowing|rugby|sailing|shooting|"
+    r"skating|society|spiritual|sports?|squash|stage|students?|summer|sunday|supporters|swim|swimming|tennis|theatre|"
+    r"trust|union|volleyball|youth)\b"
+    r"(?! (?:foundation )?trust$)"
+)
+"""Words by which a name is of something beside a school, a university or a church: its friends, its club, its union."""
 
 
 def is_org_id(id: str) -> bool:
@@ -182,8 +199,12 @@ def _by_name(name: str) -> Class | None:
         return Class("cic", "10", "weak", name)
     if is_council(name):
         return Class("local_authority", "10b", "weak", name)
-    code = next((code for form, code in _WELSH_NAMES if form.match(name)), None)
-    return Class(code, "10c", "weak", name) if code else None
+    plain = name.split(",")[0].strip(" .")
+    code = next((code for form, code in _NAMES if form.match(plain)), None)
+    if _CHURCH.fullmatch(name):
+        code = "religious"
+    is_other = code not in (None, "nhs") and _NOT_THAT.search(name)
+    return Class(code, "10c", "weak", name) if code and not is_other else None
 
 
 _POUNDS = 100

@@ -41,6 +41,14 @@ RULES: list[tuple[str, str, str, str, str]] = [
     ("360G-x-1", "Ysgol Gynradd Nefyn", "education", "10c", "weak"),
     ("360G-x-1", "Coleg Menai", "education", "10c", "weak"),
     ("360G-x-1", "Prifysgol Bangor", "university", "10c", "weak"),
+    ("360G-x-1", "University of York", "university", "10c", "weak"),
+    ("360G-x-1", "Cardiff University", "university", "10c", "weak"),
+    ("360G-x-1", "St John's School, Leatherhead", "education", "10c", "weak"),
+    ("360G-x-1", "Heartlands Academy", "education", "10c", "weak"),
+    ("360G-x-1", "Leeds Teaching Hospitals NHS Trust", "nhs", "10c", "weak"),
+    ("360G-x-1", "Hywel Dda University Health Board", "nhs", "10c", "weak"),
+    ("360G-x-1", "Sale United Reformed Church", "religious", "10c", "weak"),
+    ("360G-x-1", "St Peter & St Paul, Kilmersdon, Somerset", "religious", "10c", "weak"),
 ]
 
 
@@ -64,6 +72,13 @@ def test_each_rule_fires_with_its_evidence(id: str, name: str, code: str, rule: 
         "Cylch Meithrin Ysgol y Gogledd",
         "Prifysgol y Drydedd Oes Caerdydd",
         "CIC Cycling Club",
+        "Friends of Ysgol Road Park School",
+        "Anytown Boxing Academy",
+        "University of the Third Age in Conwy",
+        "Students' Union of Cardiff University",
+        "St John Ambulance, Cardiff",
+        "NHS Retired Members",
+        "Altrincham College PTA",
     ],
 )
 def test_a_name_that_only_looks_like_a_public_body_is_unknown(name: str) -> None:

