@@ -56,15 +56,14 @@ def check(
 
 def _report(file: Path, as_of: date, most: int | None) -> Report:
     """What is found in a file of grants, else in one of contracts."""
-    from cydradd.follow.reading.opening import list_of
+    from cydradd.follow import ocds
     from cydradd.follow.threesixtygiving import check as check_grants
     from cydradd.follow.threesixtygiving import open_file
 
-    if list_of(file) in ("releases", "records"):
-        from cydradd.follow.packages import read_package
-        from cydradd.follow.report import check as check_package
-
-        return check_package(read_package(file))
+    if ocds.holds_contracts(file):
+        contracts = ocds.open_file(file)
+        with bar(file.name, contracts.size) as watch:
+            return ocds.check(contracts, most=most, watch=watch)
     reading = open_file(file)
     with bar(file.name, reading.size) as watch:
         return check_grants(reading, as_of, most=most, watch=watch)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_EVEN, Decimal, InvalidOperation
 
@@ -77,15 +76,3 @@ def _decimal(amount: JsonValue) -> Decimal:
 
 NO_AWARD = frozenset({"unsuccessful", "cancelled"})
 """Statuses of awards by which nobody gets money."""
-
-
-def of_compiled(releases: Iterable[tuple[str, Mapping[str, JsonValue]]]) -> Sums:
-    """Value of every award of compiled releases, each with the pointer of where it comes from."""
-    sums = Sums()
-    for pointer, release in releases:
-        awards = release.get("awards")
-        for award in awards if isinstance(awards, list) else ():
-            value = award.get("value") if isinstance(award, Mapping) and award.get("status") not in NO_AWARD else None
-            if isinstance(value, Mapping):
-                sums.add(value.get("amount"), value.get("currency"), f"{pointer}/awards")
-    return sums

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from cydradd.follow.checking.words import ACCURACY, CRITICAL, DUPLICATES, USEFULNESS
+from cydradd.follow.contracts.sentences import SENTENCES as OF_CONTRACTS
 from cydradd.follow.reading.notes import NOTES
 from cydradd.vocabulary.facts import JsonValue
 from cydradd.vocabulary.text import Bilingual
@@ -16,8 +17,11 @@ LEVELS = (ERROR, SEVERE, WARNING, ADVICE)
 to be wrong; ``advice`` would make the data more useful."""
 
 _WARNINGS = {"not-summable", "too-many-decimals", "negative-amount", "sheet_left_out", "part_without_grant", "formula"}
+_ADVICE_OF_CONTRACTS = ("empty_object", "extension_unknown", "zero_value")
 _LEVEL: Mapping[str, str] = (
     dict.fromkeys(NOTES, ADVICE)
+    | dict.fromkeys(OF_CONTRACTS, WARNING)
+    | dict.fromkeys(_ADVICE_OF_CONTRACTS, ADVICE)
     | dict.fromkeys(("unlisted-code", "duplicate-id", *USEFULNESS), ADVICE)
     | dict.fromkeys((*ACCURACY, *DUPLICATES, *_WARNINGS), WARNING)
     | dict.fromkeys(CRITICAL, SEVERE)

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from cydradd.follow.contracts.checking import check
 from cydradd.follow.contracts.extensions import fields
+from cydradd.follow.contracts.forms import holds_contracts
 from cydradd.follow.contracts.merging import compile
 from cydradd.follow.contracts.reading import OcdsReading
 from cydradd.follow.contracts.upgrading import upgrade
 from cydradd.follow.contracts.versions import versioned
 from cydradd.follow.rows import Row
 
-__all__ = ["compile", "fields", "open_file", "read", "upgrade", "versioned"]
+__all__ = ["check", "compile", "fields", "holds_contracts", "open_file", "read", "upgrade", "versioned"]
 
 
 def open_file(path: Path) -> OcdsReading:

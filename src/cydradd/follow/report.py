@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import TypeAlias
 
-from cydradd.follow.amounts import Sums, of_compiled
+from cydradd.follow.amounts import Sums
 from cydradd.follow.checking.found import Found
 from cydradd.follow.checking.places import Origin, fault
-from cydradd.follow.compiled import compiled_releases
 from cydradd.follow.faults import ADVICE, ERROR, LEVELS, Fault, level
 from cydradd.follow.fields import Root
-from cydradd.follow.packages import ROWS, Package
 from cydradd.follow.rows import Row
-from cydradd.follow.validation import validate
-from cydradd.vocabulary.facts import Defect, JsonValue
+from cydradd.vocabulary.facts import JsonValue
 
 FORMATS = {Root.GRANTS: "360giving", Root.RELEASES: "ocds-release-package", Root.RECORDS: "ocds-record-package"}
 MOST = 100_000
@@ -138,49 +135,3 @@ class Report:
             "defects_total": self.total,
             "defects": [each.as_json() for each in islice(self.faults, limit)],
         }
-
-
-def fault_of(defect: Defect) -> Fault:
-    """A finding in a document of JSON, whose pointer is its column."""
-    return Fault(
-        defect.code, level(defect.code), _row(defect), None, defect.column or None, defect.value, defect.message
-    )
-
-
-def _row(defect: Defect) -> int | None:
-    """Number of the release or record a defect is in, the first being 1."""
-    parts = (defect.column or "").split("/")
-    return int(parts[2]) + 1 if len(parts) > 2 and parts[1] in ROWS.values() and parts[2].isdigit() else None
-
-
-def _repeated(rows: Iterable[JsonValue], key: str) -> tuple[int, int]:
-    ids = Counter(row[key] for row in rows if isinstance(row, Mapping) and isinstance(row.get(key), str))
-    twice = [count for count in ids.values() if count > 1]
-    return len(twice), sum(twice)
-
-
-def check(package: Package) -> Report:
-    """Hold a package of contracts against its standard and add up its money.
-
-    Money is summed from compiled releases, so that an award that was corrected counts once.
-    """
-    sums = of_compiled(compiled_releases(package))
-    faults, invalid = Faults(), set[int]()
-    for defect in (*validate(package.document, package.table), *sums.defects):
-        each = fault_of(defect)
-        faults.add(each)
-        if each.level == ERROR and each.row is not None:
-            invalid.add(each.row)
-    return Report(
-        package.file,
-        package.sha256,
-        FORMATS[package.root],
-        package.document.get("version"),
-        len(package.rows),
-        len(invalid),
-        sums,
-        _repeated(package.rows, "ocid" if package.root is Root.RECORDS else "id"),
-        {},
-        faults.by_code,
-        faults.kept(),
-    )

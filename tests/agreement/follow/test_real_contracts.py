@@ -6,13 +6,16 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from tests.agreement.follow.official import CONTRACTS
+from tests.agreement.follow.official import CONTRACTS, load
 
 from cydradd.design.level_field import Indicator, of_calls
 from cydradd.follow import ocds
 from cydradd.follow.contracts.money import Measure, Money, money, sums
 from cydradd.follow.contracts.processes import Gathering, Process
+from cydradd.follow.contracts.sentences import SENTENCES
+from cydradd.follow.fields import ocds as ocds_table
 from cydradd.follow.indicators import calls
+from cydradd.follow.validation import validate
 
 pytestmark = pytest.mark.real_data
 
@@ -161,3 +164,26 @@ def test_l16_publication_lag() -> None:
     assert found.value is not None
     assert (round(float(found.value), 2), found.n, found.details["late"]) == (14.94, 94, 33)
     assert round(float(str(found.details["longest"])), 1) == 1876.6
+
+
+CHECKED = {
+    CF: (136, 1, {"not-an-address": 1, "unlisted-code": 1, "zero_value": 6}),
+    PCS: (45, 45, {"missing-field": 45, "release_id_missing": 45, "unlisted-code": 64}),
+    S2W: (63, 0, {"unlisted-code": 157}),
+}
+
+
+@pytest.mark.parametrize("file", CHECKED, ids=lambda file: file.stem)
+def test_a_check_as_a_stream_finds_what_validation_of_the_whole_document_finds(file: Path) -> None:
+    report = ocds.check(ocds.open_file(file))
+    whole = validate(load(file), ocds_table())
+
+    assert (report.count, report.invalid, dict(report.by_code)) == CHECKED[file]
+    streamed = [(each.pointer, each.code) for each in report.faults if each.code not in SENTENCES]
+    assert sorted(streamed) == sorted((each.column, each.code) for each in whole)
+    assert report.sums.minor_units == ({"GBP": 751_644_215_05} if file == CF else {})
+
+
+@pytest.mark.parametrize("path", sorted(EXAMPLE.parent.rglob("*.json")), ids=lambda path: path.stem)
+def test_the_fictional_example_is_valid(path: Path) -> None:
+    assert ocds.check(ocds.open_file(path)).is_valid

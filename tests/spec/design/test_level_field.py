@@ -159,7 +159,7 @@ def test_l15_counts_who_a_register_confirms_and_not_who_says_so() -> None:
         "GBP",
     )
 
-    assert (found.value, found.n, found.coverage) == (Fraction(10, 100), 4, Fraction(1, 2))
+    assert (found.value, found.n, found.coverage) == (Fraction(10, 60), 3, Fraction(60, 200))
     assert (found.details["say_voluntary"], found.details["say_voluntary_confirmed"]) == (1, 0)
 
 

@@ -10,8 +10,7 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
-from cydradd.follow.packages import read_package
-from cydradd.follow.report import check as check_contracts
+from cydradd.follow import ocds
 from cydradd.follow.threesixtygiving import check, open_file
 from cydradd.vocabulary.errors import UnreadableFile
 from cydradd_cli.main import app
@@ -59,7 +58,7 @@ def checked(folder: Path, document: object) -> dict[str, Any]:
     path.write_text(json.dumps(document), encoding="utf-8")
     if isinstance(document, dict) and "grants" in document:
         return check(open_file(path), AS_OF).as_json()
-    return check_contracts(read_package(path)).as_json()
+    return ocds.check(ocds.open_file(path)).as_json()
 
 
 def test_a_valid_package_has_no_faults_and_its_sum_is_exact(tmp_path: Path) -> None:
@@ -131,7 +130,8 @@ def test_a_corrected_award_counts_once_and_an_unsuccessful_one_not_at_all(tmp_pa
 
     assert found["sums_pence"] == {"GBP": 10_932_000}
     assert (found["format"], found["count"], found["valid"]) == ("ocds-release-package", 3, 3)
-    assert found["defects_by_code"] == {"missing-field": 4}  # of the package itself: uri, publisher ...
+    # Four fields are missing of the package itself: uri, publisher ...
+    assert found["defects_by_code"] == {"award_without_supplier": 1, "missing-field": 4}
 
 
 def test_a_record_without_a_compiled_release_is_summed_from_its_releases(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from cydradd.design.level_field.indicator import Indicator, cannot, share
-from cydradd.vocabulary.facts import Award, Call
+from cydradd.vocabulary.facts import Award, Call, Supplier
 from cydradd.vocabulary.text import Bilingual
 
 THIRD_SECTOR, UNKNOWN = "third_sector", "unknown"
@@ -26,16 +26,21 @@ def welsh(calls: Sequence[Call]) -> Indicator:
     )
 
 
+def _is_matched(supplier: Supplier) -> bool:
+    """Whether a register's number tells the class of a supplier."""
+    return supplier.is_confirmed and supplier.group != UNKNOWN
+
+
 def _is_third_sector(award: Award) -> bool:
-    """Whether all who share an award are third sector, by a register's number."""
-    return all(each.group == THIRD_SECTOR and each.is_confirmed for each in award.suppliers)
+    """Whether all who share an award are third sector."""
+    return all(each.group == THIRD_SECTOR for each in award.suppliers)
 
 
 def third_sector(calls: Sequence[Call], currency: str) -> Indicator:
     """L15: share of award value of which every supplier is third sector by a register's number.
 
-    Of the value whose suppliers are all of a known class. Who only says to be voluntary is counted apart, and never
-    in the share: such declarations are often plainly wrong.
+    Of the value whose suppliers' class is told, for all of them, by a register's number and not by a name. Who only
+    says to be voluntary is counted apart, and never in the share: such declarations are often plainly wrong.
     """
     awards = [award for call in calls for award in call.awards]
     suppliers = [each for award in awards for each in award.suppliers]
@@ -47,9 +52,7 @@ def third_sector(calls: Sequence[Call], currency: str) -> Indicator:
         "say_voluntary_confirmed": sum(each.group == THIRD_SECTOR and each.is_confirmed for each in says),
     }
     valued = [each for each in awards if each.amount and each.amount > 0 and each.currency == currency]
-    known = [
-        each for each in valued if each.suppliers and all(supplier.group != UNKNOWN for supplier in each.suppliers)
-    ]
+    known = [each for each in valued if each.suppliers and all(map(_is_matched, each.suppliers))]
     whole, told = sum(each.amount or 0 for each in valued), sum(each.amount or 0 for each in known)
     if not told:
         why = Bilingual(

@@ -105,14 +105,14 @@ class _Reading:
                 place = f"/awards/{index}"
                 named = self.suppliers(award, place)
                 suppliers[str(award.get("id"))] = named
-                if award.get("status") not in NO_AWARD:
+                if not _is_one_of(award.get("status"), NO_AWARD):
                     self.add(Measure.AWARD, award, place, award.get("date"), named)
                     self.remark(award, named, place)
         for index, contract in enumerate(self.listed(self.release.get("contracts"), "/contracts")):
             if isinstance(contract, Mapping):
                 place = f"/contracts/{index}"
                 named = suppliers.get(str(contract.get("awardID")), ())
-                if contract.get("status") not in NO_CONTRACT:
+                if not _is_one_of(contract.get("status"), NO_CONTRACT):
                     self.add(Measure.CONTRACT, contract, place, contract.get("dateSigned"), named)
                 self.payments(contract, named, place)
         return self.found
@@ -179,3 +179,7 @@ class _Reading:
 
     def note(self, code: str, place: str, value: JsonValue = None, **facts: str) -> None:
         self.found.defects.append(finding(code, self.pointer + place, value, **facts))
+
+
+def _is_one_of(value: JsonValue, words: frozenset[str]) -> bool:
+    return isinstance(value, str) and value in words

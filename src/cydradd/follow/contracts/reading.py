@@ -9,6 +9,7 @@ from pathlib import Path
 import orjson
 
 from cydradd.follow.contracts.extensions import extension_name
+from cydradd.follow.contracts.forms import LISTS, MARK, SPACE, JsonList, form_of
 from cydradd.follow.contracts.mending import Mending, columns, made_id
 from cydradd.follow.contracts.upgrading import is_old, upgrade
 from cydradd.follow.fields import Root, ocds
@@ -17,36 +18,11 @@ from cydradd.follow.reading.json_stream import LARGEST, JsonPackage, depth_is_ov
 from cydradd.follow.reading.reading import digest
 from cydradd.follow.reading.refusing import refuse, too_deep
 from cydradd.follow.rows import Repair, Row
-from cydradd.vocabulary.errors import UnreadableFile
 from cydradd.vocabulary.facts import Defect, JsonValue
 
-LISTS = ("releases", "records")
 MOST_OF_A_CODE = 1_000
 """Defects of one code that are kept with their places; all are counted."""
-_MARK = b"\xef\xbb\xbf"
-_SPACE = b" \t\r\n"
 Json = dict[str, JsonValue]
-
-
-class JsonList(JsonPackage):
-    """A bare list of JSON, read once from beginning to end."""
-
-    def find_list(self) -> str | None:
-        """Go to the first entry of the list.
-
-        Raises:
-            UnreadableFile: The file is no list of JSON.
-        """
-        if self._next() == b"\xef" and self._buffer.startswith(_MARK):
-            self._at += 3
-        if self._next() != b"[":
-            raise self._broken()
-        self._at += 1
-        return None
-
-    def _rest(self) -> None:
-        if self._next():
-            raise self._broken()
 
 
 class OcdsReading:
@@ -65,7 +41,7 @@ class OcdsReading:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self.form = _form(path)
+        self.form = form_of(path)
         self.size = path.stat().st_size
         self.sha256 = digest(path)
         self._clear()
@@ -110,7 +86,7 @@ class OcdsReading:
             yield from self._lines()
             return
         if self.form == "object":
-            yield "", _parsed(self.path.read_bytes().removeprefix(_MARK), 1, self.path)
+            yield "", _parsed(self.path.read_bytes().removeprefix(MARK), 1, self.path)
             return
         kind = JsonList if self.form == "list" else JsonPackage
         with kind(self.path, LISTS) as package:
@@ -126,7 +102,7 @@ class OcdsReading:
         with self.path.open("rb") as file:
             for number, line in enumerate(iter(lambda: file.readline(LARGEST + 1), b"")):
                 self.bytes_read += len(line)
-                text = line.removeprefix(_MARK).strip(_SPACE)
+                text = line.removeprefix(MARK).strip(SPACE)
                 if text:
                     yield from self._whole(_parsed(text, number + 1, self.path), f"/{number}")
 
@@ -210,56 +186,3 @@ def _parsed(text: bytes, line: int, path: Path) -> JsonValue:
     if is_deep(text) and depth_is_over(found):
         raise too_deep(path)
     return found
-
-
-def _form(path: Path) -> str:
-    """What a file of contracts data is, told by its bytes.
-
-    Raises:
-        UnreadableFile: No file of this name, or no contracts data.
-    """
-    if not path.is_file():
-        raise refuse(path, "nid oes ffeil o’r enw hwn.", "there is no file of this name.")
-    with path.open("rb") as file:
-        head = b""
-        while not head and (line := file.readline(LARGEST)):
-            head = line.removeprefix(_MARK).strip(_SPACE)
-        more = file.read(4096).strip(_SPACE)
-    if head.startswith(b"["):
-        return "list"
-    if not head.startswith(b"{"):
-        raise _no_contracts(path)
-    if more.startswith(b"{") and _is_whole(head):
-        return "lines"
-    with JsonPackage(path, (*LISTS, "grants")) as package:
-        name = package.find_list()
-        if name == "grants" or (name is None and not {"ocid", "compiledRelease"} & package.others.keys()):
-            raise _no_contracts(path)
-        if name == "releases" and "ocid" in package.others:
-            return "object"
-    return {"releases": "release-package", "records": "record-package"}.get(name or "", "object")
-
-
-def holds_contracts(path: Path) -> bool:
-    """Whether a file is one of contracts; ``False`` also where it cannot be read."""
-    try:
-        _form(path)
-    except UnreadableFile:
-        return False
-    return True
-
-
-def _is_whole(text: bytes) -> bool:
-    try:
-        orjson.loads(text)
-    except orjson.JSONDecodeError:
-        return False
-    return True
-
-
-def _no_contracts(path: Path) -> UnreadableFile:
-    return refuse(
-        path,
-        "nid data contractau (OCDS) yw’r ffeil: nid oes rhyddhadau na chofnodion ynddi.",
-        "the file is no contracts data (OCDS): it holds no releases and no records.",
-    )

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from cydradd.follow.reading.json_stream import JsonPackage
-from cydradd.follow.reading.reading import LISTS, JsonReading, Reading
+from cydradd.follow.reading.reading import JsonReading, Reading
 from cydradd.follow.reading.refusing import refuse
 
 _ZIP = b"PK\x03\x04"
@@ -34,18 +33,6 @@ def open_file(path: Path) -> Reading:
     from cydradd.follow.reading.delimited import DelimitedReading
 
     return DelimitedReading(path)
-
-
-def list_of(path: Path) -> str | None:
-    """``grants``, ``releases`` or ``records``: the list of a package of JSON. ``None``: the file is none.
-
-    Raises:
-        UnreadableFile: No file of this name, empty, or broken before the list.
-    """
-    if not _head(path).startswith(b"{"):
-        return None
-    with JsonPackage(path, LISTS) as package:
-        return package.find_list()
 
 
 def _head(path: Path) -> bytes:
