@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import nullcontext
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cydradd_cli.common import Json, print_json, refusals
-from cydradd_cli.follow_classify import RegisterFile
+from cydradd_cli.follow_classify import RegisterFile, register_of
 from cydradd_cli.follow_filters import day
 from cydradd_cli.progress import bar
 
@@ -42,16 +41,8 @@ def import_(
     """
     from cydradd.follow.warehouse.store import open_warehouse
 
-    with refusals():
-        if register is not None:
-            from cydradd.follow.registers import open_register
-
-            known = open_register(register)
-        with (
-            known if register is not None else nullcontext() as evidence,
-            open_warehouse(warehouse, writing=True) as to,
-        ):
-            done, refused = _import(to, files, evidence, day(as_of, "--as-of") or date.today(), strict)
+    with refusals(), open_warehouse(warehouse, writing=True) as to, register_of(to, register) as evidence:
+        done, refused = _import(to, files, evidence, day(as_of, "--as-of") or date.today(), strict)
     sums: dict[str, int] = {}
     for each in done:
         for currency, amount in each.sums_kept.items():

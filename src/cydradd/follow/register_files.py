@@ -172,8 +172,8 @@ def build(folder: Path, out: Path) -> Built:
             if not built.lists:
                 raise _refuse(
                     folder,
-                    "nid oes yma ffeil cofrestr yr ydym yn ei hadnabod. Gweler docs/how-to/follow-the-money.md.",
-                    "there is no file of a register that we know here. See docs/how-to/follow-the-money.md.",
+                    "nid oes yma ffeil cofrestr adnabyddus. Gweler docs/how-to/see-who-the-money-reached.md.",
+                    "there is no file of a register that we know here. See docs/how-to/see-who-the-money-reached.md.",
                 )
         part.replace(out)
     finally:

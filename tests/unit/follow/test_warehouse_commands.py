@@ -200,6 +200,20 @@ def test_importing_with_a_register_says_the_same_as_classifying_with_it_after(re
         assert told("reach", "--warehouse", first, "--by", by) == told("reach", "--warehouse", second, "--by", by)
 
 
+def test_a_register_that_was_named_once_is_used_again_and_missed_when_it_is_gone(
+    register: Path, tmp_path: Path
+) -> None:
+    warehouse = tmp_path / "w"
+    told("import", file_of(tmp_path, [grant("a", 1)]), "--warehouse", warehouse, "--register", register)
+    told("import", file_of(tmp_path, [grant("b", 4, "GB-COH-00000005")], "b.json"), "--warehouse", warehouse)
+
+    assert told("classify", "--warehouse", warehouse)["by_rule"] == {"1": 1, "8": 1}
+
+    register.unlink()
+    result = run("import", file_of(tmp_path, [grant("c", 4)], "c.json"), "--warehouse", warehouse)
+    assert (result.exit_code, "is not there: name it with --register" in result.stderr) == (0, True)
+
+
 def test_a_folder_without_registers_is_refused_and_nothing_is_made(tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
 

@@ -41,6 +41,17 @@ class Warehouse:
         """Rows of one statement of SQL."""
         return self.connection.execute(statement, list(values)).fetchall()
 
+    def setting(self, name: str) -> str | None:
+        """What is kept under a name; ``None``: nothing."""
+        found = self.ask("SELECT value FROM settings WHERE name = ?", [name])
+        return str(found[0][0]) if found else None
+
+    def keep(self, name: str, value: str) -> None:
+        """Keep a value under a name."""
+        with self.transaction():
+            self.connection.execute("DELETE FROM settings WHERE name = ?", [name])
+            self.connection.execute("INSERT INTO settings VALUES (?, ?)", [name, value])
+
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """All of it, or nothing."""
