@@ -19,23 +19,24 @@ from cydradd.decide.standing import Standing
 from cydradd.vocabulary.people import Partner
 
 Indices = NDArray[np.int64]
+Runs = Mapping[Fraction, Run]
 
 
-def with_cost(given: Standing, project: int, cost: Fraction, run: Run | None = None) -> Standing:
-    """The same election, one project costing ``cost``; ``run`` is one of the election as it was, without it."""
+def with_cost(given: Standing, project: int, cost: Fraction, runs: Runs | None = None) -> Standing:
+    """The same election, one project costing ``cost``; ``runs`` are those of the election as it was."""
     voters = given.voters
     costs = (*voters.costs[:project], cost, *voters.costs[project + 1 :])
     changed = replace(voters, costs=costs, scaled_costs=tuple(each * voters.scale for each in costs))
-    return _again(given, changed, project, None if run is None else Script(run, project))
+    return _again(given, changed, project, None if runs is None else Script(runs, project))
 
 
-def with_supporters(given: Standing, project: int, order: Indices, size: int, run: Run | None = None) -> Standing:
+def with_supporters(given: Standing, project: int, order: Indices, size: int, runs: Runs | None = None) -> Standing:
     """The same election, ballots that did not support a project supporting it too (1 point each).
 
     Args:
         order: Classes in the order in which their ballots are taken.
         size: How many ballots.
-        run: Of the election as it was; it did not buy the project.
+        runs: Of the election as it was, by their first purse.
     """
     voters = given.voters
     taken = np.cumsum(voters.counts[order])
@@ -46,7 +47,7 @@ def with_supporters(given: Standing, project: int, order: Indices, size: int, ru
         voters = _split(voters, int(order[whole]), rest)
         members = np.append(members, voters.size - 1)
         split = int(order[whole]), voters.size - 1
-    script = None if run is None else Script(run, project, split)
+    script = None if runs is None else Script(runs, project, split)
     return _again(given, _supported(voters, project, members), project, script)
 
 
@@ -64,7 +65,7 @@ def _again(given: Standing, voters: Electorate, project: int, script: Script | N
     """What stands, with ties broken by the changed costs and votes."""
     asks = None if given.asks is None or voters.weight[0] != given.voters.weight[0] else given.asks.without(project)
     break_tie = ties.tie_break(voters, given.options.tie, given.options.seed)
-    return replace(given, voters=voters, break_tie=break_tie, asks=asks, script=script)
+    return replace(given, voters=voters, break_tie=break_tie, asks=asks, script=script, runs=None)
 
 
 def _joined(support: Support, members: Indices, weights: Ints) -> Support:

@@ -9,7 +9,7 @@ utilities", NeurIPS 2021 (arXiv:2008.13276); formulas and names of decide.md 3.1
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -25,16 +25,21 @@ _AHEAD = 64
 """Increments ahead of a purse at which it is asked what projects ask at least."""
 
 
+Turn = tuple[Purchase, bool]
+"""A project that had its turn, and whether it was bought."""
+MayBuy = Callable[[int], bool]
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
     """What happened with one purse (per unit of weight).
 
     Attributes:
-        turns: Projects in the order of their turn, and whether each was bought.
+        turns: In their order.
     """
 
     purse: Fraction
-    turns: tuple[tuple[Purchase, bool], ...]
+    turns: tuple[Turn, ...]
 
     @property
     def purchases(self) -> tuple[Purchase, ...]:
@@ -74,39 +79,44 @@ def first_asks(voters: Electorate, utility: Utility, purse: Fraction) -> Asks:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Script:
-    """A run of an electorate in which one project, which was not bought, cost otherwise or had fewer supporters.
+    """Runs of an electorate in which one project cost otherwise or had fewer supporters, by first purse.
 
-    Until that project has its turn everything happens again as it did, so nothing else is looked at.
+    Until that project is bought everything happens again as it did, so nothing else is looked at.
 
     Attributes:
-        project: The changed one. ``split``: a class of the other run, and one that holds some of its ballots now.
+        project: The changed one. ``split``: a class of the other runs, and one that holds some of its ballots now.
     """
 
-    run: Run
+    runs: Mapping[Fraction, Run]
     project: int
     split: tuple[int, int] | None = None
 
-    def turn(self, place: int) -> Purchase:
-        """What was bought, as this electorate's classes pay it."""
-        bought = self.run.purchases[place]
-        if self.split is None or self.split[0] not in bought.emptied:
-            return bought
-        return replace(bought, emptied=np.append(bought.emptied, self.split[1]))
+    def _again(self, turn: Purchase) -> Purchase:
+        """A turn, as this electorate's classes pay it."""
+        if self.split is None or self.split[0] not in turn.emptied:
+            return turn
+        return replace(turn, emptied=np.append(turn.emptied, self.split[1]))
 
-    def follow(self, race: Race, break_tie: TieBreak) -> list[Purchase]:
+    def follow(self, race: Race, run: Run, break_tie: TieBreak, may_buy: MayBuy) -> list[Turn]:
         """Everything that happens again, until the changed project is bought or there is no more."""
-        done: list[Purchase] = []
-        for place in range(len(self.run.purchases)):
-            turn = self.turn(place)
-            if len(turn.tied) == 1 and race.surely_later(self.project, turn):
-                race.take_again(turn)
+        done: list[Turn] = []
+        for turn, _ in run.turns:
+            price = None
+            if len(turn.tied) == 1 and turn.project != self.project and race.surely_later(self.project, turn):
+                again = self._again(turn)
             else:
                 following = race.next(break_tie)
                 if following is None or following[0].project != turn.project:
                     return done
-                turn = following[0]
-                race.take(*following)
-            done.append(turn)
+                again, price = following
+            bought = may_buy(turn.project)
+            done.append((again, bought))
+            if not bought:
+                race.drop(turn.project)
+                continue
+            race.take(again, price or race.price_again(again))
+            if turn.project == self.project:
+                return done
         race.alive = [project for project in race.alive if project == self.project]
         return done
 
@@ -117,7 +127,7 @@ def run(
     purse: Fraction,
     break_tie: TieBreak,
     asks: Asks | None = None,
-    may_buy: Callable[[int], bool] | None = None,
+    may_buy: MayBuy = lambda _: True,
     script: Script | None = None,
 ) -> Run:
     """Buy projects until no supporters can pay another.
@@ -128,16 +138,17 @@ def run(
         break_tie: Chooses among projects that ask exactly as little, and names the key that decided.
         may_buy: Asked of the next project; when the answer is no, the run goes on without it.
         asks: What is known of an electorate in which each project had the same supporters.
-        script: A run from the same purse in which nothing but one project was otherwise; not beside ``may_buy``.
+        script: Runs in which nothing but one project was otherwise.
     """
     race = Race(voters, utility, purse)
     if asks is not None and purse <= asks.purse:
         race.known = {project: asks.least[project] for project in race.alive}
-    known = [] if script is None else script.follow(race, break_tie)
-    turns = [(purchase, True) for purchase in known]
+    turns: list[Turn] = []
+    if script is not None and (before := script.runs.get(purse)) is not None:
+        turns = script.follow(race, before, break_tie, may_buy)
     while (following := race.next(break_tie)) is not None:
         purchase, price = following
-        bought = may_buy is None or may_buy(purchase.project)
+        bought = may_buy(purchase.project)
         if bought:
             race.take(purchase, price)
         else:
@@ -148,16 +159,26 @@ def run(
 
 @dataclass(slots=True)
 class Rising:
-    """Runs from purses that rise by increments: what projects ask at least is known from a purse ahead."""
+    """Runs from purses that rise by increments: what projects ask at least is known from a purse ahead.
+
+    Attributes:
+        runs: Where every run is kept by its purse; ``None`` keeps none.
+    """
 
     voters: Electorate
     utility: Utility
     break_tie: TieBreak
     increment: Fraction
+    script: Script | None = None
+    runs: dict[Fraction, Run] | None = None
     asks: Asks | None = None
 
-    def run(self, purse: Fraction, may_buy: Callable[[int], bool] | None = None) -> Run:
+    def run(self, purse: Fraction, may_buy: MayBuy = lambda _: True) -> Run:
         """`run` from the next purse."""
-        if self.asks is None or purse > self.asks.purse:
+        scripted = self.script is not None and purse in self.script.runs
+        if not scripted and (self.asks is None or purse > self.asks.purse):
             self.asks = first_asks(self.voters, self.utility, purse + _AHEAD * self.increment)
-        return run(self.voters, self.utility, purse, self.break_tie, self.asks, may_buy)
+        made = run(self.voters, self.utility, purse, self.break_tie, self.asks, may_buy, self.script)
+        if self.runs is not None:
+            self.runs[purse] = made
+        return made

@@ -18,7 +18,7 @@ import numpy as np
 from cydradd.decide import forecast
 from cydradd.decide.changed import with_cost, with_singletons
 from cydradd.decide.count import told
-from cydradd.decide.equal_shares import first_asks
+from cydradd.decide.equal_shares import Run, first_asks
 from cydradd.decide.explain_supporters import Supporters
 from cydradd.decide.outcome import decide
 from cydradd.decide.result import Count, Loser
@@ -68,12 +68,13 @@ class Explained:
 
     def __init__(self, given: Standing, *, most_nodes: int = MOST_NODES, unit: Fraction = Fraction(1)) -> None:
         self.unit, self.most_nodes = unit, most_nodes
-        self.before = self.tried(given)
+        self.runs: dict[Fraction, Run] = {}
+        self.before = self.tried(replace(given, runs=self.runs))
         self.found = self.before.outcome
         self.result = self.told()
         self.run = self.found.run
-        self.script = self.run if self.follows and given.options.completion in ("none", "greedy") else None
-        self.plain = self.script is not None and given.options.completion == "none" and given.options.compare == "off"
+        alone = given.options.completion == "none" and given.options.compare == "off"
+        self.plain = alone and self.run is not None and not self.over_pots
         if self.plain and self.found.purse_start is not None:
             given = replace(given, asks=first_asks(given.voters, given.utility, self.found.purse_start))
         self.given = given
@@ -82,8 +83,8 @@ class Explained:
         self.weights = frozenset(given.voters.weight)
         self.one_point = not points or (self.run is not None and not given.utility.reads_points)
 
-    follows = True
-    """Whether a changed election follows the run as it was until the changed project is bought."""
+    over_pots = False
+    """Whether a project may be refused for want of a pot that may pay for it."""
 
     def tried(self, given: Standing) -> Trial:
         """A count of an election."""
@@ -150,7 +151,7 @@ class Explained:
 
         if top < 2:
             return None, ()
-        search = self.search(project, lambda size: with_cost(self.given, project, value(size), self.script), top - 1)
+        search = self.search(project, lambda size: with_cost(self.given, project, value(size), self.runs), top - 1)
         size = search.least(1 if self.look is None else self.look.steps_down(project, top - 1, self.unit))
         return None if size is None else value(size), self.proof(search, "cost", size, value)
 

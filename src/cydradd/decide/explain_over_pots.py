@@ -12,7 +12,7 @@ from cydradd.decide.standing import Standing, standing
 class _OverPots(Explained):
     """A result over pots, and what is asked of its losers."""
 
-    follows = False
+    over_pots = True
 
     def __init__(self, given: Standing, funded: Funded, most_nodes: int) -> None:
         self.funded = funded

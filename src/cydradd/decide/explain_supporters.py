@@ -30,7 +30,22 @@ class Supporters:
             return None, ()
         search = self._search(row)
         size = search.least(row.size)
+        if best and self.look is not None and size is not None and size > row.size:
+            return self._where_a_tie_is_won(search, size)
         return size, self.whole.proof(search, name, size)
+
+    def _where_a_tie_is_won(self, search: Search, size: int) -> Figure:
+        """Fewer than ``size`` who win at another moment than the first, where they lose a tie; else ``size``."""
+        if self.look is not None:
+            for row in self.look.richest(self.project, size):
+                other = self._search(row)
+                try:
+                    if other.wins(row.size) and not other.wins(row.size - 1):
+                        search, size = other, row.size
+                        break
+                except OutOfNodes:
+                    break
+        return size, self.whole.proof(search, "supporters_added", size)
 
     def whoever(self, added: int | None) -> Figure:
         """Fewest of them who are enough whoever they are; ``None`` when the search does not settle it.
@@ -54,9 +69,9 @@ class Supporters:
 
     def _search(self, row: Needed) -> Search:
         """Counts in which so many of a row support the project too."""
-        given, script = self.given, self.whole.script
+        given, runs = self.given, self.whole.runs
         return self.whole.search(
-            self.project, lambda size: with_supporters(given, self.project, row.order, size, script), row.outside
+            self.project, lambda size: with_supporters(given, self.project, row.order, size, runs), row.outside
         )
 
     def _row(self, *, best: bool) -> Needed | None:

@@ -123,23 +123,43 @@ class Forecast:
         For "any" the poorest are named: their number is enough at one moment, whoever they are, if it wins a tie
         there; ``sure``: it raises more than a tie asks for. ``None``: not even all of them suffice.
         """
+        outside, found = self._outside(project), None
+        for at in range(len(self.moments)):
+            most = self.voters.voters + 1 if found is None else found.size
+            row = self._at(at, project, outside, most, best=best, sure=sure)
+            if row is not None:
+                found = row
+        return found
+
+    def richest(self, project: int, below: int) -> list[Needed]:
+        """Of every moment the richest who suffice there, if they win a tie or surely, fewest first; fewer than that."""
+        outside, moments = self._outside(project), range(len(self.moments))
+        rows = [self._at(at, project, outside, below, best=True, sure=sure) for at in moments for sure in (False, True)]
+        return sorted((row for row in rows if row is not None), key=lambda row: row.size)
+
+    def _outside(self, project: int) -> NDArray[np.bool_]:
         outside = np.ones(self.voters.size, dtype=bool)
         outside[self.voters.supporters[project].members] = False
-        cost, found = float(self.voters.costs[project]), None
-        for at, moment in enumerate(self.moments):
-            rate = allowed(self.utility, moment.key, cost)
-            lacking = cost - Raised(self.voters, project, moment.purses).at(rate)
-            highest = float(self.weight.max()) * min(rate, float(moment.purses.max(initial=0.0)))
-            if lacking > highest * (self.voters.voters if found is None else found.size):
-                continue
-            order = self._order(at, rate)
-            order = order if best else order[::-1]
-            order = order[outside[order]]
-            close = lacking + cost * _SLACK if sure else lacking * (1 - _SLACK)
-            size = self._enough(order, self.weight[order] * np.minimum(moment.purses[order], rate), close)
-            if size is not None and (found is None or size < found.size):
-                found = Needed(size, order, int(self.many[order].sum()), at)
-        return found
+        return outside
+
+    def _at(
+        self, at: int, project: int, outside: NDArray[np.bool_], below: int, *, best: bool, sure: bool
+    ) -> Needed | None:
+        """Fewest who suffice at one moment; ``None`` when that takes as many as ``below``."""
+        cost, moment = float(self.voters.costs[project]), self.moments[at]
+        rate = allowed(self.utility, moment.key, cost)
+        lacking = cost - Raised(self.voters, project, moment.purses).at(rate)
+        highest = float(self.weight.max()) * min(rate, float(moment.purses.max(initial=0.0)))
+        if lacking > highest * (below - 1):
+            return None
+        order = self._order(at, rate)
+        order = order if best else order[::-1]
+        order = order[outside[order]]
+        close = lacking + cost * _SLACK if sure else lacking * (1 - _SLACK)
+        size = self._enough(order, self.weight[order] * np.minimum(moment.purses[order], rate), close)
+        if size is None or size >= below:
+            return None
+        return Needed(size, order, int(self.many[order].sum()), at)
 
     def _enough(self, order: Indices, worth: Floats, close: float) -> int | None:
         """How many ballots, taken in this order, add so much; 1 at least."""

@@ -113,7 +113,7 @@ def outcome_over(given: Standing, pots: Sequence[Pot]) -> tuple[Outcome, tuple[C
 def _run(given: Standing, pots: Sequence[Pot]) -> tuple[Completed, _Till]:
     """The run that is the answer, and the pots as it left them."""
     voters, utility, increment = given.voters, given.utility, given.options.increment
-    rising = equal_shares.Rising(voters, utility, given.break_tie, increment)
+    rising = equal_shares.Rising(voters, utility, given.break_tie, increment, given.script, given.runs)
     tills: dict[Fraction, _Till] = {}
 
     def run_at(purse: Fraction) -> Run:

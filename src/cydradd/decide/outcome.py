@@ -90,8 +90,13 @@ def _completed(given: Standing, start: Fraction) -> Completed:
 
     options, voters, utility = given.options, given.voters, given.utility
     if options.completion in ("none", "greedy"):
-        return Completed(equal_shares.run(voters, utility, start, given.break_tie, given.asks, script=given.script), ())
-    rising = equal_shares.Rising(voters, utility, given.break_tie, options.increment, given.asks)
+        made = equal_shares.run(voters, utility, start, given.break_tie, given.asks, script=given.script)
+        if given.runs is not None:
+            given.runs[start] = made
+        return Completed(made, ())
+    rising = equal_shares.Rising(
+        voters, utility, given.break_tie, options.increment, given.script, given.runs, given.asks
+    )
     return completion.raise_purse(
         voters,
         given.election.budget,

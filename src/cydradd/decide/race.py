@@ -193,10 +193,10 @@ class Race:
         self.purses.pay(price.rate, price.members, price.points, price.emptied)
         self.alive.remove(purchase.project)
 
-    def take_again(self, purchase: Purchase) -> None:
-        """Let its supporters pay what they paid in another run that was the same so far."""
+    def price_again(self, purchase: Purchase) -> Price:
+        """The price of a purchase of another run that was the same so far."""
         support = self.live(purchase.project)
-        self.take(purchase, Price(purchase.rate, support.members, support.points, purchase.emptied))
+        return Price(purchase.rate, support.members, support.points, purchase.emptied)
 
     def surely_later(self, project: int, purchase: Purchase) -> bool:
         """Whether a project surely asks more than one that is bought; one that cannot be paid is dropped."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 from cydradd.decide import eligibility, ties
 from cydradd.decide.election import Election
 from cydradd.decide.electorate import Electorate, electorate
-from cydradd.decide.equal_shares import Asks, Script, Utility
+from cydradd.decide.equal_shares import Asks, Run, Script, Utility
 from cydradd.decide.options import Options
 from cydradd.decide.result import SetAside
 from cydradd.vocabulary.errors import NotPossible
@@ -25,7 +26,8 @@ class Standing:
     Attributes:
         aside: Projects that do not stand, in the order of the file.
         asks: What each project surely asks at a purse, known from an earlier run; ``None`` = nothing is known.
-        script: An earlier run from the first purse, in which one project alone was otherwise.
+        script: Earlier runs in which one project alone was otherwise.
+        runs: Where runs are kept by their first purse; ``None`` keeps none.
     """
 
     election: Election
@@ -37,6 +39,7 @@ class Standing:
     warnings: tuple[str, ...]
     asks: Asks | None = None
     script: Script | None = None
+    runs: dict[Fraction, Run] | None = None
 
 
 def standing(
