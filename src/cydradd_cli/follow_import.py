@@ -27,7 +27,12 @@ AsOf = Annotated[
 
 
 def import_(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Grants as 360Giving: JSON, CSV or XLSX.")],
+    files: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="FILE...", help="Grants as 360Giving (JSON, CSV, XLSX), or contracts as OCDS (JSON, JSON lines)."
+        ),
+    ],
     warehouse: Annotated[Path, typer.Option("--warehouse", help="The warehouse to add to; made if it is not there.")],
     register: RegisterFile = None,
     as_of: AsOf = None,
@@ -60,6 +65,7 @@ def _import(
     warehouse: Warehouse, files: Sequence[Path], evidence: Evidence | None, as_of: date, strict: bool
 ) -> tuple[list[Loaded], list[dict[str, JsonValue]]]:
     """Load each file; one that cannot be kept is said, and the next is loaded."""
+    from cydradd.follow import ocds
     from cydradd.follow.threesixtygiving import open_file
     from cydradd.follow.warehouse.filing import load
     from cydradd.follow.warehouse.loading import NotValid
@@ -69,6 +75,9 @@ def _import(
     refused: list[dict[str, JsonValue]] = []
     for path in files:
         try:
+            if ocds.holds_contracts(path):
+                done.append(_import_contracts(warehouse, path, strict))
+                continue
             reading = open_file(path)
             with bar(path.name, reading.size) as watch:
                 done.append(
@@ -86,6 +95,15 @@ def _import(
             told = error.loaded.as_json() if isinstance(error, NotValid) else {"file": path.name}
             refused.append({**told, "code": error.code, "message": error.sentence.as_json()})
     return done, refused
+
+
+def _import_contracts(warehouse: Warehouse, path: Path, strict: bool) -> Loaded:
+    from cydradd.follow.ocds import open_file
+    from cydradd.follow.warehouse.contracts import load
+
+    reading = open_file(path)
+    with bar(path.name, reading.size) as watch:
+        return load(warehouse, reading, watch=lambda _: watch(reading.bytes_read), strict=strict)
 
 
 def _told(

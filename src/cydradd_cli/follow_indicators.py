@@ -29,7 +29,10 @@ _NAMES = {
 
 
 def indicators(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="OCDS releases or records: JSON, JSON lines.")],
+    files: Annotated[
+        list[Path] | None, typer.Argument(metavar="[FILE...]", help="OCDS releases or records: JSON, JSON lines.")
+    ] = None,
+    warehouse: Annotated[Path | None, typer.Option("--warehouse", help="Instead of files: a warehouse.")] = None,
     currency: Annotated[str, typer.Option(help="Only money in this currency: none is ever converted.")] = "GBP",
     json: Json = False,
 ) -> None:
@@ -37,8 +40,10 @@ def indicators(
 
     What the data does not tell is said to be not known, and is never 0.
     """
+    if (warehouse is None) == (not files):
+        raise typer.BadParameter("give files, or --warehouse", param_hint="FILE")
     with refusals():
-        found = _of_files(files, currency)
+        found = _of_files(files or [], currency) if warehouse is None else _of_warehouse(warehouse, currency)
     if json:
         print_json({"indicators": [each.as_json() for each in found]})
         return
@@ -57,6 +62,16 @@ def _of_files(files: list[Path], currency: str) -> list[Indicator]:
             reading = open_file(path)
             gathering.add(reading, watched(reading))
         return of_calls(calls(gathering.processes()), currency)
+
+
+def _of_warehouse(path: Path, currency: str) -> list[Indicator]:
+    from cydradd.design.level_field import of_calls
+    from cydradd.follow.indicators import calls
+    from cydradd.follow.warehouse.contracts import processes
+    from cydradd.follow.warehouse.store import open_warehouse
+
+    with open_warehouse(path) as found:
+        return of_calls(calls(processes(found)), currency)
 
 
 def _say(found: Indicator) -> None:

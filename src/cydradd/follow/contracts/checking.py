@@ -46,7 +46,7 @@ def check(reading: OcdsReading, *, most: int | None = None, watch: Callable[[int
     Raises:
         UnreadableFile: The file is no contracts data, is broken, or is made to do harm.
     """
-    checking = _Checking(reading, fields(), Faults(most))
+    checking = Checking(reading, fields(), Faults(most))
     with Gathering() as gathering:
         gathering.add(reading, _watched(reading, checking.entry, watch))
         checking.package()
@@ -71,7 +71,7 @@ def _watched(
         yield row
 
 
-class _Checking:
+class Checking:
     """One file while it is checked."""
 
     def __init__(self, reading: OcdsReading, table: Table, faults: Faults) -> None:

@@ -128,7 +128,9 @@ def find_loaded(warehouse: Warehouse, sha256: str) -> Loaded | None:
 def sums_of(warehouse: Warehouse, file_no: int) -> dict[str, int]:
     """Minor units by currency that the warehouse holds of one file."""
     rows = warehouse.ask(
-        "SELECT currency, sum(minor_units) FROM grants WHERE file_no = ? AND minor_units IS NOT NULL GROUP BY currency",
+        "SELECT currency, sum(minor_units) FROM (SELECT file_no, currency, minor_units FROM grants UNION ALL "
+        "SELECT file_no, currency, minor_units FROM awarded) WHERE file_no = ? AND minor_units IS NOT NULL "
+        "GROUP BY currency",
         [file_no],
     )
     return {str(currency): _int(total) for currency, total in rows}
@@ -140,6 +142,9 @@ def _int(value: object) -> int:
 
 class Load:
     """One file on its way into the warehouse, inside a transaction."""
+
+    kept_in = "grants"
+    fed: tuple[str, ...] = ("rows", "grants", "members", "defects", "repairs")
 
     def __init__(
         self,
@@ -158,15 +163,13 @@ class Load:
         self.current = {str(code): str(now) for code, now in current if now}
         self.places = Places(self.current)
         self.parties = Parties(warehouse, evidence, self.current)
-        self.feeds = {
-            name: Feed(warehouse.connection, name) for name in ("rows", "grants", "members", "defects", "repairs")
-        }
+        self.feeds = {name: Feed(warehouse.connection, name) for name in self.fed}
         self.count = self.not_grants = 0
         self.by_code: Counter[str] = Counter()
 
     def row(self, row: Row, checker: Checker | None = None) -> None:
         """Keep one row, and what is wrong with it: one without a field of the standard is no grant, and is listed."""
-        row_no = self._keep(row)
+        row_no = self.keep(row)
         if checker is not None:
             self.found(checker, row, row_no)
         if row.values:
@@ -179,7 +182,7 @@ class Load:
         if self.watch is not None and not self.count % 1000:
             self.watch(self.count)
 
-    def _keep(self, row: Row) -> int:
+    def keep(self, row: Row) -> int:
         """Keep a row as it was read, with its repairs; its number."""
         row_no = self.file_no * ROOM + self.count
         self.count += 1
@@ -276,7 +279,8 @@ class Load:
         self.parties.flush()
         for feed in self.feeds.values():
             feed.flush()
-        kept = _int(self.warehouse.ask("SELECT count(*) FROM grants WHERE file_no = ?", [self.file_no])[0][0])
+        count = f"SELECT count(*) FROM {self.kept_in} WHERE file_no = ?"  # noqa: S608 (a name of ours)
+        kept = _int(self.warehouse.ask(count, [self.file_no])[0][0])
         loaded = Loaded(
             file,
             self.sha256,

@@ -115,6 +115,25 @@ TABLES: Mapping[str, Mapping[str, str]] = {
         "path": "string",
         "original": "string",
     },
+    # One release of contracts data; its content stands in `rows`. An ocid is a key within one source only.
+    "releases": {
+        "row_no": "int64",
+        "file_no": "int64",
+        "source": "string",
+        "ocid": "string",  # null: the release has none, and is a process of its own
+        "release_id": "string",
+        "dated": "string",
+    },
+    # Awards as single releases give them: what was corrected is there twice. Money comes from `compiled`.
+    "awarded": {"row_no": "int64", "file_no": "int64", "currency": "string", "minor_units": "int64"},
+    # What is known of a contracting process after the last of its releases, whichever files they came in.
+    "compiled": {
+        "source": "string",
+        "ocid": "string",
+        "releases": "int64",
+        "is_merged": "boolean",  # false: a release without a date, kept as it is
+        "content": "string",
+    },
     # Names of places, from a register: codes that are no longer used stand with today's.
     "places": {"code": "string", "current": "string", "name_cy": "string", "name_en": "string", "country": "string"},
     "settings": {"name": "string", "value": "string"},
