@@ -77,7 +77,7 @@ def _counted(
     election, defects = read(file)
     if seal is not None:
         hold(seal, election, settings, given.ineligible)
-    result = count_election(election, settings, ineligible=given.ineligible)
+    result = count_election(election, settings, ineligible=given.ineligible, objections=given.objections(election))
     document = count_document(result, file_sha256=sha256(file.read_bytes()), defects=defects, payments=payments)
     return result, defects, document
 

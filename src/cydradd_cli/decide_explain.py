@@ -38,7 +38,9 @@ def explain(
     with refusals():
         settings = given.options()
         election, defects = pabulib.read(file)
-        explained = Explained(standing(election, settings, given.ineligible, {}), most_nodes=max_nodes)
+        explained = Explained(
+            standing(election, settings, given.ineligible, given.objections(election)), most_nodes=max_nodes
+        )
         losers = [loser.project for loser in explained.result.losers]
         if project is not None and project not in losers:
             raise refused("--project", project, losers)

@@ -39,7 +39,14 @@ def fund(
         election, defects = pabulib.read(file)
         held = read_pots(pots, election)
         found = [*defects, *budget_differs(election, held)]
-        funded = count_over_pots(election, settings, held, ineligible=given.ineligible, most_nodes=max_nodes)
+        funded = count_over_pots(
+            election,
+            settings,
+            held,
+            ineligible=given.ineligible,
+            objections=given.objections(election),
+            most_nodes=max_nodes,
+        )
         told = fund_document(funded, file_sha256=sha256(file.read_bytes()), defects=found, payments=payments)
     if json:
         print_canonical(told)

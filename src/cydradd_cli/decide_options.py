@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import gc
 import inspect
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
 
 import typer
 
-from cydradd_cli.common import refusals
-
 if TYPE_CHECKING:
+    from cydradd.decide.election import Election
     from cydradd.decide.options import Options
+    from cydradd.vocabulary.people import Partner
 
 Ballots = Annotated[Path, typer.Argument(metavar="FILE.pb", help="A Pabulib file.")]
 Rule = Annotated[str, typer.Option(help="equal-shares, phragmen or greedy.")]
@@ -47,7 +48,10 @@ Consent = Annotated[
 Ineligible = Annotated[list[str] | None, typer.Option(help="ID=reason, decided before opening; repeatable.")]
 Tie = Annotated[str, typer.Option(help="Keys in order: cost, votes, lot, id, max-cost.")]
 Seed = Annotated[str | None, typer.Option(help="Of the lot: fixed and public before voting.")]
-NotOffered = Annotated[Path | None, typer.Option(help="Not offered yet.")]
+Objections = Annotated[
+    Path | None,
+    typer.Option(help="A round’s events.jsonl: a project is set aside while a partner maintains an objection to it."),
+]
 
 
 OF_A_COUNT: dict[str, tuple[Any, object]] = {
@@ -69,7 +73,7 @@ OF_A_COUNT: dict[str, tuple[Any, object]] = {
     "ineligible": (Ineligible, None),
     "tie": (Tie, "cost,votes,lot"),
     "seed": (Seed, None),
-    "objections": (NotOffered, None),
+    "objections": (Objections, None),
 }
 """Every option that decides a count, with its default."""
 
@@ -101,15 +105,32 @@ class Given:
         """Projects decided to be ineligible, each with its reason."""
         return {name: reason for name, _, reason in (entry.partition("=") for entry in self.words["ineligible"] or [])}
 
-    def refuse_what_is_not_offered(self) -> None:
-        """Refuse options that later work brings."""
-        from cydradd.decide.options import not_offered
+    def objections(self, election: Election) -> Mapping[str, Sequence[Partner]]:
+        """Projects against which partners maintain an objection. Call it inside `refusals`.
 
+        Raises:
+            NotPossible: A line of the file cannot be read.
+        """
+        path: Path | None = self.words["objections"]
+        if path is None:
+            return {}
+        from cydradd.cycle.events import read_lines
+        from cydradd.cycle.project_objections import objections_to
+        from cydradd.vocabulary.errors import NotPossible
+        from cydradd.vocabulary.text import Bilingual
+
+        events, defects = read_lines(path.read_bytes(), datetime.max.replace(tzinfo=UTC))
+        if defects:
+            line, said = defects[0].row, defects[0].message
+            raise NotPossible(
+                Bilingual(f"{path.name}, llinell {line}: {said.cy}", f"{path.name}, line {line}: {said.en}")
+            )
+        return objections_to(events, {project.id for project in election.projects})
+
+    def refuse_what_is_not_offered(self) -> None:
+        """Refuse a rule that later work brings."""
         if self.words["rule"] == "bos":
             raise typer.BadParameter("bos is not offered yet.", param_hint="--rule")
-        with refusals():
-            if self.words["objections"] is not None:
-                raise not_offered("--objections")
 
 
 @contextmanager

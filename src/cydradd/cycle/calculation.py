@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -11,6 +10,7 @@ from fractions import Fraction
 from cydradd.cycle.acts import Acts, in_order
 from cydradd.cycle.kept_map import map_with_verdict
 from cydradd.cycle.pots_of_round import pots_of, rule_defect, untold
+from cydradd.cycle.project_objections import objections_to
 from cydradd.cycle.round import Tables
 from cydradd.cycle.round_folder import BALLOTS, RoundFolder
 from cydradd.decide.count import Count, count
@@ -175,21 +175,9 @@ def _ineligible(folder: RoundFolder, election: Election) -> Mapping[str, str]:
 
 
 def _objections(folder: RoundFolder, election: Election) -> Mapping[str, Sequence[Partner]]:
-    """Projects against which a partner maintains an objection: objection lines whose object is the project.
-
-    It ends as an objection at a gate does: resolved, withdrawn, or with that partner's consent to the project.
-    """
+    """Projects against which partners maintain an objection."""
     ballot = {project.id for project in election.projects}
-    live: defaultdict[str, dict[Partner, bool]] = defaultdict(dict)
-    for act in in_order(folder.tables.events or (), folder.settings.as_of):
-        if act.object not in ballot or act.partner is None:
-            continue
-        if act.kind == "objection":
-            live[str(act.object)][act.partner] = act.code is None
-        elif act.kind == "consent" and act.code is None:
-            live[str(act.object)][act.partner] = False
-    standing = {project: [who for who, objects in each.items() if objects] for project, each in live.items()}
-    return {project: partners for project, partners in standing.items() if partners}
+    return objections_to(folder.tables.events or (), ballot, as_of=folder.settings.as_of)
 
 
 def _count(folder: RoundFolder, defects: list[Defect]) -> tuple[Count | None, Funded | None]:

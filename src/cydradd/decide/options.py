@@ -34,14 +34,6 @@ def refused(name: str, value: object, allowed: Sequence[str]) -> NotPossible:
     )
 
 
-def not_offered(name: str) -> NotPossible:
-    """The sentence for an option that later work brings."""
-    return NotPossible(
-        Bilingual(cy=f"Nid yw {name} ar gael eto; cyfrwch hebddo.", en=f"{name} is not offered yet; count without it."),
-        code="option-not-offered",
-    )
-
-
 def fraction(name: str, value: object) -> Fraction:
     """An exact number from text such as ``1/3`` or ``0.5``, or from an integer."""
     try:

@@ -123,3 +123,35 @@ def test_pots_that_cannot_be_read_are_refused_in_one_sentence(ballots: Path, tmp
 
     assert (told.exit_code, told.stdout) == (1, "")
     assert len(told.stderr.strip().splitlines()) == 1
+
+
+def objection(project: str, partner: str, at: str, kind: str = "objection", **more: str) -> str:
+    """One line of a round's events."""
+    reasons = {"harm": "Noise at night.", "remedy": "none known"} if kind == "objection" and not more else {}
+    line = {"at": f"2026-05-0{at}T12:00:00Z", "kind": kind, "partner": partner, "object": project, **reasons, **more}
+    return json.dumps(line) + "\n"
+
+
+def test_a_project_is_set_aside_while_a_partner_objects_to_it(ballots: Path) -> None:
+    events = ballots.with_name("events.jsonl")
+    lines = objection("a", "public", "1") + objection("d", "citizens", "1") + objection("d", "public", "2")
+    ended = objection("d", "citizens", "3", code="withdrawn") + objection("d", "public", "4", kind="consent")
+    events.write_text(lines + ended, encoding="utf-8")
+
+    told = run("count", ballots, "--objections", events)
+    kept = run("explain", ballots, "--objections", events)
+    pots = run("fund", ballots, "--objections", events, "--pots", ballots.with_name("pots.json"))
+
+    stopped = {"project": "a", "eligible": False, "kind": "objection", "reason": None, "partners": ["public"]}
+    assert told["eligibility"] == [stopped]
+    assert "a" not in told["winners"] and "d" in told["winners"]
+    assert [each["project"] for each in kept["set_aside"]] == ["a"]
+    assert "a" not in pots["winners"] and pots["eligibility"] == [stopped]
+
+
+def test_a_line_of_objections_that_cannot_be_read_is_named(ballots: Path) -> None:
+    events = ballots.with_name("events.jsonl")
+    events.write_text(objection("a", "public", "1") + "{broken\n", encoding="utf-8")
+    done = CliRunner().invoke(app, ["decide", "count", str(ballots), "--objections", str(events)])
+    assert done.exit_code == 1
+    assert "events.jsonl, line 2" in done.output
