@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from cydradd.follow.warehouse.store import Warehouse
 
-MOST = 200_000
+MOST = 50_000
 """Parties held in memory at once."""
 SAID_LEVEL = "medium"
 """Level of evidence of a class that a person gave, with a reason."""

@@ -57,16 +57,20 @@ def table(name: str) -> ir.Table:
 
 
 def grants(filters: Filters) -> ir.Table:
-    """Grants of every currency with their recipient and funder, as far as place, day and names ask.
+    """Grants of every currency, as far as place, day and names ask: nothing is joined that need not be."""
+    rows = table("grants")
+    conditions = _asked(rows, filters)
+    return rows.filter(*conditions) if conditions else rows
 
-    The columns ``is_transfer`` and ``is_repeat`` say what `counted` may leave out.
-    """
-    given, parties = table("grants"), table("parties")
-    got = parties.select(
+
+def to_whom(rows: ir.Table) -> ir.Table:
+    """The same with their recipients."""
+    if "to_party" in rows.columns:
+        return rows
+    parties = table("parties").select(
         to_party="party",
         to_body="body",
         to_key="key",
-        to_id="id",
         to_name="name",
         to_folded="folded",
         to_class="class",
@@ -75,43 +79,33 @@ def grants(filters: Filters) -> ir.Table:
         to_place="place",
         to_place_level="place_level",
     )
-    gave = parties.select(
-        from_party="party",
-        from_body="body",
-        from_key="key",
-        from_name="name",
-        from_folded="folded",
-        from_group="counted_group",
+    return rows.left_join(parties, rows.recipient == parties.to_party)
+
+
+def from_whom(rows: ir.Table) -> ir.Table:
+    """The same with their funders."""
+    if "from_party" in rows.columns:
+        return rows
+    parties = table("parties").select(
+        from_party="party", from_key="key", from_name="name", from_folded="folded", from_group="counted_group"
     )
-    repeats = table("repeats").filter(table("repeats").kind == "exact").select(repeat_no="row_no")
-    joined = given.left_join(got, given.recipient == got.to_party)
-    joined = joined.left_join(gave, joined.funder == gave.from_party)
-    joined = joined.left_join(repeats, joined.row_no == repeats.repeat_no)
-    marked = joined.mutate(
-        is_transfer=((joined.from_group == "statutory") & (joined.to_group == "statutory")).fill_null(False)
-        | (joined.to_class == "local_authority").fill_null(False)
-        | (joined.to_group == "education").fill_null(False),
-        is_repeat=joined.repeat_no.notnull(),
-    )
-    return marked.filter(*_asked(marked, filters)) if _asked(marked, filters) else marked
+    return rows.left_join(parties, rows.funder == parties.from_party)
 
 
 def _asked(rows: ir.Table, filters: Filters) -> list[ir.BooleanValue]:
     """Conditions on who, where and when."""
     found: list[ir.BooleanValue] = []
     if filters.funder is not None:
-        found.append((rows.from_key == filters.funder) | (rows.from_name == filters.funder))
+        found.append(rows.funder.isin(_named(filters.funder).party))
     if filters.recipient is not None:
-        found.append(
-            (rows.to_key == filters.recipient)
-            | (rows.to_name == filters.recipient)
-            | rows.row_no.isin(_together(filters.recipient))
-        )
-    if filters.place is not None:
-        place = rows.beneficiary if filters.beneficiary else rows.to_place
-        found.append(
-            place.isin((WALES, *WELSH_AREAS)) | _is_welsh(place) if filters.place == WALES else place == filters.place
-        )
+        named, members = _named(filters.recipient), table("members")
+        together = members.filter(members.party.isin(named.party))
+        found.append(rows.recipient.isin(named.party) | rows.row_no.isin(together.row_no))
+    if filters.place is not None and filters.beneficiary:
+        found.append(_is_in(rows.beneficiary, filters.place))
+    elif filters.place is not None:
+        parties = table("parties")
+        found.append(rows.recipient.isin(parties.filter(_is_in(parties.place, filters.place)).party))
     if filters.since is not None:
         found.append(rows.awarded_on >= filters.since)
     if filters.until is not None:
@@ -119,25 +113,50 @@ def _asked(rows: ir.Table, filters: Filters) -> list[ir.BooleanValue]:
     return found
 
 
-def _together(recipient: str) -> ir.IntegerColumn:
-    """Numbers of the grants that somebody got together with others."""
-    members, parties = table("members"), table("parties")
-    named = parties.filter((parties.key == recipient) | (parties.name == recipient))
-    return members.join(named, members.party == named.party).row_no
+def _named(name: str) -> ir.Table:
+    """Parties by their key, or by their exact name."""
+    parties = table("parties")
+    return parties.filter((parties.key == name) | (parties.name == name))
 
 
-def _is_welsh(place: ir.StringValue) -> ir.BooleanValue:
-    """Whether a place is a GSS code of Wales: the postcode area W is in London."""
-    return place.startswith("W") & (place.length() == 9)
+def _is_in(place: ir.StringValue, asked: str) -> ir.BooleanValue:
+    """Whether a place is the one asked for, or in Wales: of codes that begin with W, the postcode area is in London."""
+    if asked != WALES:
+        return place == asked
+    return place.isin(WELSH_AREAS) | (place.startswith("W") & (place.length() == 9))
+
+
+def marked(rows: ir.Table) -> ir.Table:
+    """The same with ``is_transfer`` and ``is_repeat``, which filters may leave out."""
+    rows = from_whom(to_whom(rows))
+    return rows.mutate(
+        is_transfer=((rows.from_group == "statutory") & (rows.to_group == "statutory")).fill_null(False)
+        | (rows.to_class == "local_authority").fill_null(False)
+        | (rows.to_group == "education").fill_null(False),
+        is_repeat=rows.row_no.isin(_exact().row_no),
+    )
+
+
+def _exact() -> ir.Table:
+    repeats = table("repeats")
+    return repeats.filter(repeats.kind == "exact")
+
+
+def in_currency(filters: Filters) -> ir.Table:
+    """Grants of one currency whose amount can be read."""
+    rows = grants(filters)
+    return rows.filter((rows.currency == filters.currency) & rows.minor_units.notnull())
 
 
 def counted(filters: Filters) -> ir.Table:
     """Grants of one currency whose amount can be read, without what the filters leave out."""
-    rows = grants(filters)
-    rows = rows.filter((rows.currency == filters.currency) & rows.minor_units.notnull())
+    rows = in_currency(filters)
+    if filters.once:
+        rows = rows.filter(rows.row_no.notin(_exact().row_no))
     if filters.without_transfers:
+        rows = marked(rows)
         rows = rows.filter(~rows.is_transfer)
-    return rows.filter(~rows.is_repeat) if filters.once else rows
+    return rows
 
 
 def keyed(filters: Filters, by: By) -> ir.Table:
@@ -164,8 +183,10 @@ def keyed(filters: Filters, by: By) -> ir.Table:
         rows = rows.left_join(sizes, rows.row_no == sizes.size_no)
         known, part, level, reason = rows.band.notnull(), rows.band, ibis.literal("strong"), "no-income"
     elif by is By.PLACE:
+        rows = to_whom(rows)
         known, part, level, reason = rows.to_place.notnull(), rows.to_place, rows.to_place_level, "no-place"
     else:
+        rows = to_whom(rows)
         known = (rows.to_group != UNKNOWN).fill_null(False)
         part, level, reason = rows.to_group, rows.to_level.fill_null("weak"), "no-evidence"
     return rows.mutate(
@@ -184,13 +205,13 @@ def parts(filters: Filters, by: By) -> ir.Table:
 
 def reached(filters: Filters, by: By) -> ir.Table:
     """Recipients that can be told apart, by ``part``."""
-    rows = keyed(filters, by)
+    rows = to_whom(keyed(filters, by))
     return rows.group_by("part").agg(recipients=rows.to_body.nunique())
 
 
 def recipients(filters: Filters) -> ir.Table:
     """All recipients that can be told apart."""
-    rows = counted(filters)
+    rows = to_whom(counted(filters))
     return rows.agg(recipients=rows.to_body.nunique())
 
 
@@ -203,8 +224,7 @@ def currencies(filters: Filters) -> ir.Table:
 
 def left_out(filters: Filters) -> ir.Table:
     """Grants and money of the currency that are transfers or repeats, whether or not the filters leave them out."""
-    rows = grants(filters)
-    rows = rows.filter((rows.currency == filters.currency) & rows.minor_units.notnull())
+    rows = marked(in_currency(filters))
     return rows.group_by("is_transfer", "is_repeat").agg(grants=rows.count(), total=rows.minor_units.sum())
 
 
@@ -217,7 +237,7 @@ def sources(filters: Filters) -> ir.Table:
 
 def totals(filters: Filters) -> ir.Table:
     """How many recipients hold each ``total``."""
-    rows = counted(filters)
+    rows = to_whom(counted(filters))
     rows = rows.filter(rows.to_body.notnull())
     held = rows.group_by("to_body").agg(total=rows.minor_units.sum())
     return held.group_by("total").agg(recipients=held.count())
@@ -225,14 +245,14 @@ def totals(filters: Filters) -> ir.Table:
 
 def unidentified(filters: Filters) -> ir.Table:
     """How many grants of each amount name no recipient that can be told apart, or several."""
-    rows = counted(filters)
+    rows = to_whom(counted(filters))
     rows = rows.filter(rows.to_body.isnull())
     return rows.group_by("minor_units").agg(grants=rows.count())
 
 
 def flow(filters: Filters, by: By) -> ir.Table:
     """Money from each funder to each ``part``."""
-    rows = keyed(filters, by)
+    rows = from_whom(keyed(filters, by))
     return rows.group_by("from_key", "part").agg(
         name=rows.from_name.min(), grants=rows.count(), total=rows.minor_units.sum()
     )
@@ -245,7 +265,7 @@ def found(words: tuple[str, ...], gave: bool, currency: str) -> ir.Table:
     """
     import ibis
 
-    rows = grants(Filters(currency=currency))
+    rows = from_whom(grants(Filters())) if gave else to_whom(grants(Filters()))
     key, name, folded = (
         (rows.from_key, rows.from_name, rows.from_folded) if gave else (rows.to_key, rows.to_name, rows.to_folded)
     )
@@ -264,7 +284,7 @@ def found(words: tuple[str, ...], gave: bool, currency: str) -> ir.Table:
 
 def listing(filters: Filters) -> ir.Table:
     """Every grant of every currency, newest first, with its place in its file."""
-    rows = grants(filters)
+    rows = from_whom(to_whom(grants(filters)))
     files = table("files").select("file", "sha256", read_no="file_no")
     places = table("rows").select("sheet", "row", "pointer", place_no="row_no")
     kinds = table("repeats").select("kind", kind_no="row_no")
@@ -303,7 +323,7 @@ LISTED = (
 
 def partners(filters: Filters, gave: bool) -> ir.Table:
     """The other side of the grants, by currency: who gave them (``gave``), or who got them."""
-    rows = grants(filters)
+    rows = from_whom(grants(filters)) if gave else to_whom(grants(filters))
     rows = rows.filter(rows.minor_units.notnull())
     rows = rows.mutate(key=rows.from_key if gave else rows.to_key, name=rows.from_name if gave else rows.to_name)
     return rows.group_by("key", "currency").agg(name=rows.name.max(), grants=rows.count(), total=rows.minor_units.sum())

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     Value = str | int | float | bool | None
 
 
+MEMORY = {True: "256MB", False: "512MB"}
+"""Memory that DuckDB may take, when it writes and when it only reads: what does not fit goes to the disk."""
+
+
 class Warehouse:
     """Open data in one file. Use it with ``with``; many may read at once, one may write."""
 
@@ -91,20 +95,20 @@ def open_warehouse(path: Path, *, writing: bool = False) -> Warehouse:
         raise _refuse(path, "nid storfa ddata mohoni.", "it is no warehouse.") from None
     warehouse = Warehouse(path, connection)
     try:
-        _prepare(warehouse, is_new)
+        _prepare(warehouse, is_new, writing)
     except BaseException:
         warehouse.close()
         raise
     return warehouse
 
 
-def _prepare(warehouse: Warehouse, is_new: bool) -> None:
+def _prepare(warehouse: Warehouse, is_new: bool, writing: bool) -> None:
     """Make the tables of a new warehouse, or make sure of the version of an old one."""
     connection = warehouse.connection
     connection.execute("SET pandas_analyze_sample = 0")  # columns of objects are text, whatever the first rows hold
     connection.execute("SET enable_progress_bar = false")
     connection.execute("SET autoinstall_known_extensions = false")  # nothing is fetched
-    connection.execute("SET memory_limit = '512MB'")
+    connection.execute(f"SET memory_limit = '{MEMORY[writing]}'")
     if is_new:
         with warehouse.transaction():
             for statement in statements():
