@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -155,3 +158,18 @@ def test_a_line_of_objections_that_cannot_be_read_is_named(ballots: Path) -> Non
     done = CliRunner().invoke(app, ["decide", "count", str(ballots), "--objections", str(events)])
     assert done.exit_code == 1
     assert "events.jsonl, line 2" in done.output
+
+
+@pytest.mark.parametrize("command", [("count", "--payments"), ("explain",)])
+def test_the_bytes_are_the_same_whatever_the_hashes_of_words_are(ballots: Path, command: tuple[str, ...]) -> None:
+    program = "from cydradd_cli.main import run; run()"
+    told = {
+        subprocess.run(
+            [sys.executable, "-c", program, "decide", command[0], str(ballots), *command[1:], "--json"],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(told) == 1 and told.pop()
