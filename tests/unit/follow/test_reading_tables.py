@@ -244,7 +244,7 @@ ENTITY = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;">]>'
 @pytest.mark.parametrize(
     "part", ["xl/worksheets/sheet1.xml", "xl/workbook.xml", "xl/styles.xml", "[Content_Types].xml"]
 )
-@pytest.mark.parametrize("before", ["", "<!--" + "x" * 400_000 + "-->"])
+@pytest.mark.parametrize("before", ["", "<!--" + "x" * 400_000 + "-->", "<!--" + "x" * ((1 << 18) - 32) + "-->"])
 def test_a_workbook_with_entities_is_refused(tmp_path: Path, part: str, before: str) -> None:
     path = as_workbook(tmp_path / "a.xlsx", grants=[HEADINGS, a_row()])
     _rewrite(path, part, lambda text: f"<?xml version='1.0'?>{before}{ENTITY}" + text.partition("?>")[2])

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from cydradd.follow.checking.bodies import Bodies
-from cydradd.follow.checking.clock import Clock, is_after
+from cydradd.follow.checking.clock import Clock
 from cydradd.follow.checking.found import Found, Grant, Place
 from cydradd.vocabulary.facts import JsonValue
 
@@ -72,52 +72,28 @@ class Quality:
 
     def _dates(self, grant: Grant, found: list[Found]) -> None:
         """The award date, and the first and last day of what is planned and of what came about."""
-        clock, award = self._clock, grant.get("awardDate")
-        day = clock.day(award) if award.__class__ is str else None  # type: ignore[arg-type]
-        if day == "":
-            found.append(("impossible_date", ("awardDate",), award, ""))
-        elif day is not None:
-            if day > clock.today:
-                found.append(("award_in_future", ("awardDate",), award, ""))
-            if day < clock.years_25_ago and not clock.years_25_ago.startswith(day):
-                found.append(("over_25_years_ago", ("awardDate",), award, ""))
-        has_duration = False
-        planned, actual = grant.get("plannedDates"), grant.get("actualDates")
-        if planned.__class__ is list:
-            for index, event in enumerate(planned):  # type: ignore[arg-type]
-                if event.__class__ is dict:
-                    has_duration = has_duration or event.get("duration") is not None  # type: ignore[union-attr]
-                    self._event(event, "plannedDates", index, found)  # type: ignore[arg-type]
-        if actual.__class__ is list:
-            for index, event in enumerate(actual):  # type: ignore[arg-type]
-                if event.__class__ is dict:
-                    self._event(event, "actualDates", index, found)  # type: ignore[arg-type]
-        if not has_duration:
+        award = grant.get("awardDate")
+        if award.__class__ is str:
+            for code, field in self._clock.award(award):  # type: ignore[arg-type]
+                found.append((code, (field,), award, ""))
+        planned = grant.get("plannedDates")
+        if not (planned and self._events(planned, "plannedDates", found)):
             found.append(_NO_DURATION)
+        actual = grant.get("actualDates")
+        if actual:
+            self._events(actual, "actualDates", found)
 
-    def _event(self, event: Grant, name: str, index: int, found: list[Found]) -> None:
-        """The first and the last day of one event."""
-        clock = self._clock
-        far, code = (
-            (clock.years_12_ahead, "planned_over_12_years_ahead")
-            if name == "plannedDates"
-            else (clock.years_5_ahead, "actual_over_5_years_ahead")
-        )
-        days: list[str] = []
-        for which in ("startDate", "endDate"):
-            text = event.get(which)
-            day = clock.day(text) if text.__class__ is str else None  # type: ignore[arg-type]
-            if day == "":
-                found.append(("impossible_date", (name, index, which), text, ""))
-            elif day is not None:
-                days.append(day)
-                if day > far:
-                    found.append((code, (name, index, which), text, ""))
-                if day < clock.years_25_ago and not clock.years_25_ago.startswith(day):
-                    found.append(("over_25_years_ago", (name, index, which), text, ""))
-        if len(days) == 2 and is_after(days[0], days[1]):
-            code = "planned_start_after_end" if name == "plannedDates" else "actual_start_after_end"
-            found.append((code, (name, index, "startDate"), event.get("startDate"), ""))
+    def _events(self, events: JsonValue, kind: str, found: list[Found]) -> bool:
+        """Whether one of the events has a duration."""
+        has_duration = False
+        for index, event in enumerate(events if isinstance(events, list) else ()):
+            if event.__class__ is not dict:
+                continue
+            get = event.get
+            has_duration = has_duration or get("duration") is not None
+            for code, field in self._clock.event(kind, get("startDate"), get("endDate")):
+                found.append((code, (kind, index, field), get(field), ""))
+        return has_duration
 
 
 def _individual(grant: Grant, extra: Mapping[str, JsonValue], found: list[Found]) -> None:
