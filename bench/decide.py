@@ -1,7 +1,7 @@
 """Counting beside pabutools, and everything else that deciding does: ``python bench/decide.py [PART ...]``.
 
-Parts: ``peers`` (file to winners by exact equal shares, pabutools 1.2.3 and ours in turn, CPU seconds, peak memory and
-ratio, the winners compared), ``loaded`` (equal shares, add1 and the audit after load), ``explain`` (all losers of Łódź
+Parts: ``peers`` (file to winners by exact equal shares, pabutools 1.2.3 and ours in turn, CPU seconds, whole and after
+imports, peak memory and ratio, the winners compared), ``loaded`` (equal shares, add1 and the audit after load), ``explain`` (all losers of Łódź
 2022, proven), ``fund`` (20 pots, 200 projects, 10,000 ballots), ``alike`` (100,000 identical ballots) and ``library``
 (every shared file by every lawful rule, and its audit). Without a part: ``peers loaded fund alike library``. Real data
 is read from ``../shared/data/pabulib``; pabutools from ``make bench-env``. Each line is JSON.
@@ -50,24 +50,31 @@ NAMES = (
 OURS = """
 import gc, sys
 gc.disable()  # as the command does
+import time
 from pathlib import Path
 from cydradd.decide import pabulib
 from cydradd.decide.options import Options
 from cydradd.decide.outcome import decide
 from cydradd.decide.standing import standing
+began = time.process_time()
 election, _ = pabulib.read(Path(sys.argv[1]))
 print(sorted(decide(standing(election, Options.from_settings({"utility": "cost", "tie": "id"}), {}, {})).winners))
 """
 PEER = """
-import sys, warnings
+import sys, time, warnings
 warnings.simplefilter("ignore")
 from pabutools.election import Cost_Sat, parse_pabulib
 from pabutools.rules import method_of_equal_shares
+began = time.process_time()
 instance, profile = parse_pabulib(sys.argv[1])
 print(sorted(p.name for p in method_of_equal_shares(instance, profile.as_multiprofile(), sat_class=Cost_Sat)))
 """
-# The child reports its own peak: that of all children so far would hide a smaller one.
-TAIL = "\nimport resource, sys\nprint(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, file=sys.stderr)"
+# The child reports its work after imports, and its own peak: that of all children so far would hide a smaller one.
+TAIL = """
+took = time.process_time() - began
+import resource
+print(took, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, file=sys.stderr)
+"""
 RULES: tuple[dict[str, str], ...] = (
     {"utility": "cost"},
     {"utility": "cardinality"},
@@ -85,13 +92,14 @@ def say(**facts: object) -> None:
     sys.stdout.flush()
 
 
-def child(python: str, program: str, path: Path) -> tuple[float, float, str]:
-    """CPU seconds, peak memory in MiB, and what the program printed."""
+def child(python: str, program: str, path: Path) -> tuple[float, float, float, str]:
+    """CPU seconds of the process and of its work after imports, peak memory in MiB, and what the program printed."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     done = subprocess.run([python, "-c", program + TAIL, str(path)], capture_output=True, text=True, check=True)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     cpu = after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
-    return cpu, int(done.stderr.split()[-1]) / 1024, done.stdout.strip().splitlines()[-1]
+    took, peak = done.stderr.split()[-2:]
+    return cpu, float(took), int(peak) / 1024, done.stdout.strip().splitlines()[-1]
 
 
 def timed(what: Callable[[], object], runs: int = RUNS) -> float:
@@ -118,16 +126,19 @@ def peers() -> None:
             pairs.append(
                 (child(sys.executable, OURS, FILES / f"{name}.pb"), child(str(PEERS), PEER, FILES / f"{name}.pb"))
             )
-        ours, theirs = ([statistics.median(pair[who][i] for pair in pairs) for i in (0, 1)] for who in (0, 1))
+        ours, theirs = ([statistics.median(pair[who][i] for pair in pairs) for i in (0, 1, 2)] for who in (0, 1))
         say(
             part="peers",
             file=name,
             cpu=round(ours[0], 2),
-            mib=round(ours[1]),
+            after_imports=round(ours[1], 2),
+            mib=round(ours[2]),
             pabutools_cpu=round(theirs[0], 2),
-            pabutools_mib=round(theirs[1]),
+            pabutools_after_imports=round(theirs[1], 2),
+            pabutools_mib=round(theirs[2]),
             ratio=round(statistics.median(pair[1][0] / pair[0][0] for pair in pairs), 1),
-            equal=pairs[0][0][2] == pairs[0][1][2],
+            ratio_after_imports=round(statistics.median(pair[1][1] / pair[0][1] for pair in pairs), 1),
+            equal=pairs[0][0][3] == pairs[0][1][3],
         )
 
 
