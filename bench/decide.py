@@ -1,10 +1,11 @@
 """Counting beside pabutools, and everything else that deciding does: ``python bench/decide.py [PART ...]``.
 
-Parts: ``peers`` (file to winners by exact equal shares, pabutools 1.2.3 and ours in turn, CPU seconds, whole and after
-imports, peak memory and ratio, the winners compared), ``loaded`` (equal shares, add1 and the audit after load), ``explain`` (all losers of Łódź
-2022, proven), ``fund`` (20 pots, 200 projects, 10,000 ballots), ``alike`` (100,000 identical ballots) and ``library``
-(every shared file by every lawful rule, and its audit). Without a part: ``peers loaded fund alike library``. Real data
-is read from ``../shared/data/pabulib``; pabutools from ``make bench-env``. Each line is JSON.
+Parts: ``peers`` (file to winners by exact equal shares, pabutools 1.2.3 and ours in turn, CPU seconds whole and after
+imports, peak memory and ratio, the winners compared), ``loaded`` (equal shares, add1 and the audit after load),
+``explain`` (all losers of Łódź 2022, proven), ``fund`` (20 pots, 200 projects, 10,000 ballots), ``alike`` (100,000
+identical ballots) and ``library`` (every shared file by every lawful rule, and its audit). Without a part: ``peers
+loaded fund alike library``. Real data is read from ``../shared/data/pabulib``; pabutools from ``make bench-env``. Each
+line is JSON.
 """
 
 from __future__ import annotations

@@ -52,11 +52,7 @@ def _names(election: Election, applications: Iterable[Application]) -> Mapping[s
 
 def _supporters(count: Count) -> Mapping[str, int]:
     """Ballots that support each project, counted one by one, whatever each weighs."""
-    found: dict[str, int] = {project.id: 0 for project in count.election.projects}
-    for ballot in count.election.ballots:
-        for project, _ in ballot.support:
-            found[project] = found.get(project, 0) + 1
-    return found
+    return {project.id: 0 for project in count.election.projects} | count.election.classes.votes()
 
 
 def _tie(step: Round) -> Tie:
@@ -65,7 +61,12 @@ def _tie(step: Round) -> Tie:
 
 def _without_winner(count: Count) -> int:
     winners = set(count.winners)
-    return sum(not any(project in winners for project, _ in ballot.support) for ballot in count.election.ballots)
+    classes = count.election.classes
+    return sum(
+        many
+        for support, many in zip(classes.supports, classes.many, strict=True)
+        if not any(project in winners for project, _ in support)
+    )
 
 
 def _funded(count: Count, names: Mapping[str, Named], supporters: Mapping[str, int]) -> tuple[Funded, ...]:
@@ -175,7 +176,7 @@ def result_of(
     changes = {loss.loser.project: lost(loss, currency or count.election.currency) for loss in losses}
     applied = {row.id: row for row in applications}
     names, supporters = _names(count.election, applied.values()), _supporters(count)
-    ballots = count.election.ballots
+    classes = count.election.classes
     purse = None
     if count.purse_start is not None and count.purse_final is not None:
         purse = (count.purse_start, count.purse_final)
@@ -184,8 +185,8 @@ def result_of(
         budget=count.election.budget,
         spent=count.spent,
         left=count.left,
-        voters=len(ballots),
-        empty_ballots=sum(not ballot.support for ballot in ballots),
+        voters=len(count.election.ballots),
+        empty_ballots=classes.empty,
         funded=_funded(count, names, supporters),
         not_funded=_not_funded(count, names, supporters, changes),
         set_aside=_set_aside(count, names, applied),
@@ -193,7 +194,7 @@ def result_of(
         utility=str(count.utility) if count.options.rule == "equal-shares" else None,
         completion=count.options.completion if count.options.rule == "equal-shares" else None,
         partners=tuple(PartnerMoney(row.name, row.ballots, row.endowment, row.spent) for row in count.partners),
-        unknown_partner=sum(ballot.partner is None for ballot in ballots),
+        unknown_partner=classes.by_partner.get(None, 0),
         equal=not shares or len(set(shares.values())) == 1,
         ties=tuple(_tie(step) for step in count.rounds if step.tied_with),
         without_winner=_without_winner(count),
