@@ -20,8 +20,9 @@ from tests.unit.follow.grants import AS_OF, HEADINGS, a_row
 from cydradd.follow.amounts import Sums
 from cydradd.follow.fields import threesixtygiving
 from cydradd.follow.quick import Look
-from cydradd.follow.reading import json_stream
+from cydradd.follow.reading import json_stream, shape
 from cydradd.follow.reading.json_stream import JsonPackage, depth_is_over, is_deep
+from cydradd.follow.reading.mending import Mending
 from cydradd.follow.threesixtygiving import check, open_file
 from cydradd.follow.validation import validate
 
@@ -168,12 +169,13 @@ GRANT_FIELDS = st.fixed_dictionaries(
 
 
 @given(st.lists(GRANT_FIELDS, min_size=1, max_size=20))
-def test_what_a_quick_look_calls_good_has_no_fault(grants: list[dict[str, Any]]) -> None:
+def test_what_a_quick_look_calls_good_has_no_fault_and_needs_no_mending(grants: list[dict[str, Any]]) -> None:
     table = threesixtygiving()
     is_good = Look(table, "Grant").is_good
     for grant in grants * 2:  # what was seen is remembered
         if is_good(grant):
             assert validate({"grants": [grant]}, table) == []
+            assert Mending(shape.grant(), lambda _: True, {}).grant(grant) == ({}, [])
 
 
 @given(st.integers(0, 10**15), st.integers(0, 3))

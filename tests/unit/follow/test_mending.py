@@ -118,6 +118,14 @@ def test_spaces_are_a_fault_only_where_a_form_is_asked_for(tmp_path: Path) -> No
     assert (found.invalid, dict(found.by_code)) == (1, {"unknown-code": 1})
 
 
+def test_a_grant_that_is_valid_as_written_is_trimmed_too(tmp_path: Path) -> None:
+    funder = {"id": "GB-CHC-1000612", "name": " D"}
+    row = rows_of(as_json(tmp_path / "a.json", grant(title=" A", fundingOrganization=[funder])))[0]
+
+    assert row.values == grant(title="A", fundingOrganization=[funder | {"name": "D"}])
+    assert [each.path for each in row.repairs] == ["/title", "/fundingOrganization/0/name"]
+
+
 def test_reading_twice_counts_once(tmp_path: Path) -> None:
     reading = open_file(as_json(tmp_path / "a.json", {"fromOpenCall": "Y"}))
 
