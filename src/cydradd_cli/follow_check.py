@@ -56,17 +56,11 @@ def check(
 
 def _report(file: Path, as_of: date, most: int | None) -> Report:
     """What is found in a file of grants, else in one of contracts."""
-    from cydradd.follow import ocds
-    from cydradd.follow.threesixtygiving import check as check_grants
-    from cydradd.follow.threesixtygiving import open_file
+    from cydradd.follow import any_file
 
-    if ocds.holds_contracts(file):
-        contracts = ocds.open_file(file)
-        with bar(file.name, contracts.size) as watch:
-            return ocds.check(contracts, most=most, watch=watch)
-    reading = open_file(file)
+    reading = any_file.open_file(file)
     with bar(file.name, reading.size) as watch:
-        return check_grants(reading, as_of, most=most, watch=watch)
+        return any_file.check(reading, as_of, most=most, watch=watch)
 
 
 def _summary(report: Report, most: int) -> None:

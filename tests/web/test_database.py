@@ -120,6 +120,7 @@ def test_rounds_are_imported_shown_and_guarded_on_postgresql_too(postgresql: str
         "tests/web/test_organisations.py",
         "tests/web/test_places.py",
         "tests/web/test_follow.py",
+        "tests/web/test_check_file.py",
         "tests/web/test_whole_round.py",
         "tests/web/test_api_acting.py",
         "tests/web/test_designing.py",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from cydradd_web.follow import views
+from cydradd_web.follow import check_views, views
 
 urlpatterns = [
     path("organisations/", views.organisations, name="organisations"),
@@ -12,4 +12,5 @@ urlpatterns = [
     path("places/", views.places, name="places"),
     path("places/<str:address>/", views.place, name="place"),
     path("follow/", views.follow, name="follow"),
+    path("follow/check/", check_views.check_file, name="check-file"),
 ]

@@ -30,6 +30,11 @@ DATA_LICENCE = OPEN_GOVERNMENT
 FEED_AUTHORITY = env.str("FEED_AUTHORITY", default="cydradd.example,2026")
 """Who gives the ids of feeds and calendars (RFC 4151): a name and a year in which it was yours. Never change it."""
 
+CHECK_MOST_MB = env.int("CHECK_MOST_MB", default=20)
+"""Megabytes of the largest file that the page "Check my file" takes."""
+CHECK_MOST_SECONDS = 30
+"""Seconds after which it gives a file up."""
+
 DEBUG = False
 ALLOWED_HOSTS: list[str] = []
 ROOT_URLCONF = "cydradd_web.urls"

@@ -321,3 +321,10 @@ def test_excels_own_first_line_names_the_separator(tmp_path: Path) -> None:
 
 def test_a_table_without_rows_is_a_package_without_grants(tmp_path: Path) -> None:
     assert codes(as_csv(tmp_path / "a.csv", [HEADINGS])) == {"too-few-items": 1}
+
+
+def test_a_workbook_is_told_by_its_bytes_whatever_its_name_ends_in(tmp_path: Path) -> None:
+    book = as_workbook(tmp_path / "a.xlsx", grants=[HEADINGS, a_row()])
+    named = book.rename(tmp_path / "a.csv")
+
+    assert [(row.sheet, row.row) for row in rows_of(named)] == [("grants", 2)]

@@ -27,6 +27,20 @@ def sentence(code: str, first: str = "") -> Bilingual:
     return Bilingual((said.cy or "").format(first=first), (said.en or "").format(first=first))
 
 
+class _Any(dict[str, str]):
+    """An ellipsis for every word that a sentence would be filled with."""
+
+    def __missing__(self, _name: str) -> str:
+        return "…"
+
+
+@lru_cache(maxsize=1024)
+def general(code: str) -> Bilingual:
+    """What is said of every finding of a code: the sentence with an ellipsis for what differs from one to the next."""
+    said = _SENTENCES[code]
+    return Bilingual((said.cy or "").format_map(_Any()), (said.en or "").format_map(_Any()))
+
+
 class Origin(NamedTuple):
     """Where a grant was read, without what was read.
 

@@ -49,24 +49,25 @@ class WorkbookReading(TableReading):
         from openpyxl import load_workbook
         from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
-        try:
-            with warnings.catch_warnings():
-                warnings.simplefilter("ignore")  # of styles and charts, which are nothing to us
-                book = load_workbook(self.path, read_only=True, data_only=True, keep_links=False)
-        except (BadZipFile, KeyError, ValueError, TypeError, OSError, ParseError):
-            raise self._broken() from None
-        try:
-            since_1904 = book.epoch == CALENDAR_MAC_1904
-            if since_1904:
-                note(self.defects, "since_1904")
-            yield from self._sheets(book, since_1904)
-            for parts in self._parts.values():
-                for sheet, row, _, _ in parts:
-                    note(self.defects, "part_without_grant", f"{sheet}!A{row}", sheet=sheet)
-        except (BadZipFile, KeyError, ValueError, TypeError, ParseError):
-            raise self._broken() from None
-        finally:
-            book.close()
+        with self.path.open("rb") as file:  # openpyxl goes by the end of a name where it is given one
+            try:
+                with warnings.catch_warnings():
+                    warnings.simplefilter("ignore")  # of styles and charts, which are nothing to us
+                    book = load_workbook(file, read_only=True, data_only=True, keep_links=False)
+            except (BadZipFile, KeyError, ValueError, TypeError, OSError, ParseError):
+                raise self._broken() from None
+            try:
+                since_1904 = book.epoch == CALENDAR_MAC_1904
+                if since_1904:
+                    note(self.defects, "since_1904")
+                yield from self._sheets(book, since_1904)
+                for parts in self._parts.values():
+                    for sheet, row, _, _ in parts:
+                        note(self.defects, "part_without_grant", f"{sheet}!A{row}", sheet=sheet)
+            except (BadZipFile, KeyError, ValueError, TypeError, ParseError):
+                raise self._broken() from None
+            finally:
+                book.close()
 
     def _sheets(self, book: Workbook, since_1904: bool) -> Iterator[Sheet]:
         """Every sheet is looked at; those that add to grants are read first, as a grant can be anywhere."""
