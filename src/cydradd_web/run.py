@@ -55,14 +55,14 @@ def prepare() -> None:
     """Bring the database up to date, and read the round folders and the proposals that have changed."""
     import django
     from django.conf import settings
-    from django.core.management import call_command
 
     django.setup()
+    from cydradd_web.new_database import bring_up_to_date
     from cydradd_web.rounds.services import Imported, import_rounds
     from cydradd_web.share.services import import_proposals
 
     settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
-    call_command("migrate", interactive=False, verbosity=0)
+    bring_up_to_date()
 
     def tell(path: Path, imported: str) -> None:
         if imported != Imported.UNCHANGED:
