@@ -11,6 +11,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from django.contrib.auth.hashers import make_password
+
 from cydradd.vocabulary.people import Partner
 from cydradd_web.accounts.duties import By, Duty
 from cydradd_web.accounts.services.demo import make_demo_person
@@ -34,6 +36,7 @@ def load(home: Path, *, at: datetime) -> None:
         home: The folder that holds ``rounds`` and ``people.toml``.
     """
     content = _content(home)
+    password = make_password(content["password"])
     rounds = {path.name: adopt_round(path, at=at) for path in round_folders(home / "rounds")}
     seats: dict[str, dict[str, tuple[int, Partner, tuple[Duty, ...]]]] = {name: {} for name in rounds}
     for each in content["person"]:
@@ -42,7 +45,7 @@ def load(home: Path, *, at: datetime) -> None:
             name=each["name"],
             language=each["language"],
             convener=each.get("convener", False),
-            password=content["password"],
+            password=password,
             at=at,
         )
         if "signs_for" in each:
