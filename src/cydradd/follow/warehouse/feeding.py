@@ -37,12 +37,9 @@ class Feed:
         if not self.waiting:
             return
         columns = zip(TABLES[self.table].items(), zip(*self.waiting, strict=True), strict=True)
-        batch = {name: _column(values, kind) for (name, kind), values in columns}
-        self.connection.register("batch", batch)
-        try:
-            self.connection.execute(insert(self.table, "batch"))
-        finally:
-            self.connection.unregister("batch")
+        # DuckDB finds it by its name in this frame. Registered, it would be held until the transaction ends.
+        batch = {name: _column(values, kind) for (name, kind), values in columns}  # noqa: F841
+        self.connection.execute(insert(self.table, "batch"))
         self.waiting = []
 
 
