@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from cydradd.cycle.report.formats import decimal
 from cydradd.follow.concentration import lorenz
-from cydradd.follow.reach import By, Row
+from cydradd.follow.reach import By, Reach, Row
 from cydradd.follow.reach_words import label
 from cydradd.vocabulary.money import Pence, major_units
 from cydradd.vocabulary.place import place_name
@@ -48,20 +48,21 @@ def _number(value: Fraction | None) -> str | None:
 
 
 def _reach(by: By) -> Callable[[Followed], Iterator[Line]]:
-    def lines(each: Followed) -> Iterator[Line]:
-        for row in (*each.by[by].rows, each.by[by].unknown):
-            yield _part(each.currency, by, row)
-
-    return lines
+    return lambda each: _parts(each.by[by])
 
 
-def _part(currency: str, by: By, row: Row) -> Line:
+def _parts(found: Reach) -> Iterator[Line]:
+    for row in (*found.rows, found.unknown):
+        yield _part(found, row)
+
+
+def _part(found: Reach, row: Row) -> Line:
     """One row; what is not known has the key ``unknown``, and is always there."""
-    named = label("type" if row.key == "unknown" else by, row.key)
+    named = label("type", row.key) if row.key == "unknown" else found.label(row.key)
     levels = (row.evidence.get(level, 0) for level in ("strong", "medium", "weak"))
     counts = (str(value) for value in (row.grants, row.recipients, row.total, *levels))
     shares = (_number(row.share_grants), _number(row.share_money))
-    return [currency, by.value, row.key, named.cy, named.en, *counts, *shares]
+    return [found.currency, found.by.value, row.key, named.cy, named.en, *counts, *shares]
 
 
 def _concentration(each: Followed) -> Iterator[Line]:
@@ -118,6 +119,17 @@ def _places() -> Iterator[tuple[Line, Mapping[str, int]]]:
         each, named = there[code], place_name(code) or Bilingual()
         counts = (len(each.rounds), len(each.needs), len(each.organisations))
         yield [code, named.cy, named.en, *map(str, counts)], each.got
+
+
+def reach_listing(name: str, found: Reach) -> Listing:
+    """One answer as a list: its parts, and what is not known."""
+    return Listing(name, _REACH, list(_parts(found)))
+
+
+def money_listing(name: str, each: Followed) -> Listing:
+    """One table of the money of one currency. Raises `KeyError` where there is no such table."""
+    columns, lines = _MONEY[name]
+    return Listing(name, columns, list(lines(each)))
 
 
 NAMES = ("organisations", "places", *_MONEY)

@@ -1,9 +1,12 @@
-"""Lists over all rounds: one stable address each, the same in both languages."""
+"""Lists over all rounds, and of the open data: one stable address each, the same in both languages."""
 
 from __future__ import annotations
 
 from django.urls import path
 
-from cydradd_web.follow import views
+from cydradd_web.follow import open_views, views
 
-urlpatterns = [path("data/<slug:name>.<str:ending>", views.listing, name="network-list")]
+urlpatterns = [
+    path("data/<slug:name>.<str:ending>", views.listing, name="network-list"),
+    path("data/open/<slug:name>.<str:ending>", open_views.open_list, name="open-list"),
+]

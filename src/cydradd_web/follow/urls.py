@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from cydradd_web.follow import check_views, views
+from cydradd_web.follow import check_views, open_urls, views
 
 urlpatterns = [
     path("organisations/", views.organisations, name="organisations"),
@@ -13,4 +13,5 @@ urlpatterns = [
     path("places/<str:address>/", views.place, name="place"),
     path("follow/", views.follow, name="follow"),
     path("follow/check/", check_views.check_file, name="check-file"),
+    *open_urls.urlpatterns,
 ]

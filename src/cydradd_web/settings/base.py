@@ -22,6 +22,9 @@ PROPOSALS_DIR = Path(env.str("CYDRADD_PROPOSALS", default=str(ROUNDS_DIR.parent 
 DEMO = ROUNDS_DIR == ROOT / "demo" / "rounds"
 """Whether the rounds shown are the invented ones, which every page then says."""
 
+WAREHOUSE = Path(env.str("CYDRADD_WAREHOUSE", default=str(DATA_DIR / "follow.duckdb"))).expanduser().absolute()
+"""Open grant data that ``cydradd follow import`` made; read alone, and missing is well. Replace it by renaming."""
+
 CLOCK = env.str("CYDRADD_CLOCK", default="")
 """A file that holds the instant, for journeys through months; empty: the machine's clock. Never in production."""
 

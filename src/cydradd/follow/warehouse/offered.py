@@ -80,9 +80,7 @@ def offered(warehouse: Warehouse) -> Offered:
         first, more = funders.get(str(key)), many if isinstance(many, int) else 0
         named = first.name if first else str(name or key)
         funders[str(key)] = Funder(str(key), named, more + (first.grants if first else 0))
-    people = warehouse.ask(
-        "SELECT DISTINCT key FROM parties WHERE counted_group = ? AND key IS NOT NULL", [INDIVIDUAL]
-    )
+    people = warehouse.ask("SELECT DISTINCT key FROM parties WHERE counted_group = ? AND key IS NOT NULL", [INDIVIDUAL])
     files, grants = (warehouse.ask(f"SELECT count(*) FROM {name}")[0][0] for name in ("files", "grants"))  # noqa: S608
     codes = tuple(str(code) for (code,) in places)
     return Offered(

@@ -14,7 +14,7 @@ from cydradd.follow.concentration import concentration
 from cydradd.follow.concentration import lorenz as curve
 from cydradd.follow.concentration_report import ConcentrationReport
 from cydradd.follow.reach import Award, By, Reach, Row, holdings, reach
-from cydradd.follow.reach_words import LEVELS, label, percent
+from cydradd.follow.reach_words import LEVELS, percent
 from cydradd.vocabulary.text import Language
 from cydradd_web.follow import words
 from cydradd_web.follow.addresses import written
@@ -114,10 +114,11 @@ def _followed(currency: str, awards: Sequence[Award], rounds: int) -> Followed:
 
 def money(language: Language) -> tuple[Money, ...]:
     """What is shown of every currency. Eight queries."""
-    return tuple(_money(each, language) for each in followed())
+    return tuple(shown(each, language) for each in followed())
 
 
-def _money(each: Followed, language: Language) -> Money:
+def shown(each: Followed, language: Language) -> Money:
+    """What is shown of one currency."""
     found, held = each.concentration.found, each.concentration.held
     whole = each.by[By.TYPE]
     alone, apart = held.bounds()
@@ -163,7 +164,7 @@ def _chart(one: Reach, language: Language) -> Chart:
 def _part(row: Row, one: Reach, language: Language) -> Part:
     unknown = row is one.unknown
     return Part(
-        label=None if unknown else label(one.by, row.key).side(language),
+        label=None if unknown else one.label(row.key).side(language),
         link=written(row.key) if one.by in (By.TYPE, By.PLACE) else None,
         grants=row.grants,
         recipients=row.recipients,

@@ -1,0 +1,106 @@
+"""The tables of the open data as files, as the page shows them; grants as they come, however many there are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from cydradd.cycle.report.formats import decimal
+from cydradd.follow.flows import concentration, reach
+from cydradd.follow.recipients import INDIVIDUAL
+from cydradd.follow.warehouse.offered import every_grant, holders
+from cydradd.vocabulary.money import Pence, major_units
+from cydradd.vocabulary.text import Bilingual
+from cydradd_web.downloads.lists import Column, Listing
+from cydradd_web.follow import exports
+from cydradd_web.follow.selectors.reached import Followed
+from cydradd_web.licence import Licence
+
+if TYPE_CHECKING:
+    from cydradd.follow.finding import Grant
+    from cydradd.follow.reach import By
+    from cydradd.follow.warehouse.questions import Filters
+    from cydradd.follow.warehouse.store import Warehouse
+
+NAMES = ("reach", "recipients", "grants", "concentration", "lorenz")
+WORKBOOK = 100_000
+"""Grants in a workbook, at most: more come as CSV and JSON."""
+_RECIPIENTS = (Column("id"), Column("name"), Column("group"), Column("currency"), Column("grants", "whole"))
+_GRANTS = tuple(
+    Column(name, kind)
+    for kind, names in (
+        ("text", "id title description programme currency"),
+        ("amount", "amount"),
+        (
+            "text",
+            "amount_as_written awarded_on funder_id funder recipient_id recipient group same_id file sha256 sheet",
+        ),
+        ("whole", "row"),
+        ("text", "pointer"),
+    )
+    for name in names.split()
+)
+
+
+def licence(sources: str) -> Licence:
+    """The licence of these lists: that of each file they were made from, told where its publisher published it."""
+    name = Bilingual(
+        "Trwydded pob ffeil wreiddiol, gan ei chyhoeddwr; rhestr y ffeiliau: gweler y cyfeiriad",
+        "The licence of each original file, from its publisher; the list of files is at the address",
+    )
+    return Licence("LicenseRef-original-files", name, Bilingual(sources, sources))
+
+
+def listing(name: str, warehouse: Warehouse, filters: Filters, by: By) -> Listing:
+    """One table. Raises `KeyError` where there is no such table."""
+    if name == "reach":
+        return exports.reach_listing("open-reach", reach(warehouse, filters, by))
+    if name == "recipients":
+        return Listing("open-recipients", (*_RECIPIENTS, Column("amount", "amount")), _holders(warehouse, filters))
+    if name == "grants":
+        return Listing("open-grants", _GRANTS, (_grant(each) for each in every_grant(warehouse, filters)))
+    followed = Followed(filters.currency, {}, concentration(warehouse, filters), 0)
+    return exports.money_listing({"concentration": "money-concentration", "lorenz": "money-lorenz"}[name], followed)
+
+
+def _holders(warehouse: Warehouse, filters: Filters) -> Iterator[list[str | None]]:
+    """People are together in one row: none is named."""
+    people, money = 0, 0
+    for each in holders(warehouse, filters):
+        if each.group == INDIVIDUAL:
+            people, money = people + each.grants, money + each.total
+            continue
+        told = [each.key, each.name, each.group, filters.currency, str(each.grants)]
+        yield [*told, decimal(major_units(Pence(each.total), filters.currency), filters.currency)]
+    if people:
+        amount = decimal(major_units(Pence(money), filters.currency), filters.currency)
+        yield [None, None, INDIVIDUAL, filters.currency, str(people), amount]
+
+
+def _grant(one: Grant) -> list[str | None]:
+    """One row; of a person neither name nor text."""
+    person = one.to_group == INDIVIDUAL
+    amount = None
+    if one.minor_units is not None and one.currency is not None:
+        amount = decimal(major_units(Pence(one.minor_units), one.currency), one.currency)
+    texts: list[str | None] = [None, None] if person else [one.title, one.description]
+    who: list[str | None] = [None, None] if person else [one.to_key, one.to_name]
+    return [
+        one.id,
+        *texts,
+        one.programme,
+        one.currency,
+        amount,
+        one.amount_text,
+        one.awarded_on.isoformat() if one.awarded_on else None,
+        one.from_key,
+        one.from_name,
+        *who,
+        one.to_group,
+        one.kind,
+        one.file,
+        one.sha256,
+        one.sheet,
+        None if one.row is None else str(one.row),
+        one.pointer,
+    ]

@@ -1,0 +1,16 @@
+"""The open data of funders: who got the money, each organisation and funder, each grant."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from cydradd_web.follow import open_views
+
+urlpatterns = [
+    path("follow/open/", open_views.open_money, name="open-money"),
+    path("follow/open/grants/", open_views.open_grants, name="open-grants"),
+    path("follow/open/grants/<int:row>/", open_views.open_grant, name="open-grant"),
+    path("follow/open/organisations/", open_views.open_organisations, name="open-organisations"),
+    path("follow/open/organisations/<str:address>/", open_views.open_organisation, name="open-organisation"),
+    path("follow/open/funders/<str:address>/", open_views.open_funder, name="open-funder"),
+]
