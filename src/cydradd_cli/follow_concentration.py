@@ -67,9 +67,12 @@ def _of_file(file: Path, currency: str) -> ConcentrationReport:
 
 def _of_warehouse(path: Path, asked: Filters) -> ConcentrationReport:
     from cydradd.follow import flows
+    from cydradd.follow.warehouse.naming import must_name_a_funder
     from cydradd.follow.warehouse.store import open_warehouse
 
     with open_warehouse(path) as opened:
+        if asked.funder is not None:
+            must_name_a_funder(opened, asked.funder)
         return flows.concentration(opened, asked)
 
 

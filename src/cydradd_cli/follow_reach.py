@@ -51,9 +51,12 @@ def reach_(
     asked = filters(funder, place, since, until, currency, without_transfers, once, beneficiary, april)
     from cydradd.follow.flows import reach
     from cydradd.follow.reach import By
+    from cydradd.follow.warehouse.naming import must_name_a_funder
     from cydradd.follow.warehouse.store import open_warehouse
 
     with refusals(), open_warehouse(warehouse) as opened:
+        if funder is not None:
+            must_name_a_funder(opened, funder)
         found = reach(opened, asked, By(by))
     if json:
         print_json(found.as_json())

@@ -102,6 +102,8 @@ def test_reach_in_words_shows_the_unknown(warehouse: Path) -> None:
         (("reach", "--by", "colour"), 2, "type, size, place, year"),
         (("reach", "--from", "yesterday"), 2, "2027-04-01"),
         (("reach", "--currency", "POUND"), 1, "no currency code"),
+        (("reach", "--funder", "fund"), 1, "Did you mean: The Fund?"),
+        (("concentration", "--funder", "The Find"), 1, "Did you mean: The Fund?"),
         (("trace", "nothing"), 1, "no grant of this warehouse"),
         (("concentration", "file.json"), 2, "not both"),
         (("concentration", "--currency", "EUR"), 1, "no such grant is in EUR"),
@@ -112,6 +114,11 @@ def test_what_cannot_be_answered_is_refused(warehouse: Path, words: tuple[str, .
 
     assert result.exit_code == status
     assert said in " ".join(result.stderr.replace("│", " ").split())
+
+
+@pytest.mark.parametrize("name", ["The Fund", "GB-CHC-9"])
+def test_a_funder_is_asked_for_by_id_or_name(warehouse: Path, name: str) -> None:
+    assert told("reach", "--funder", name, "--warehouse", warehouse)["grants"] == 2
 
 
 def test_no_warehouse_is_said_with_what_to_do(tmp_path: Path) -> None:
