@@ -24,6 +24,8 @@ from tests.web.acting import person
 from tests.web.test_signing_in import signed_in
 
 from cydradd.follow import any_file
+from cydradd.follow.faults import LEVELS
+from cydradd.follow.reading import mending
 from cydradd_web.downloads.formats import disarmed
 from cydradd_web.follow import checking, found
 
@@ -157,8 +159,8 @@ def test_of_many_places_the_first_are_shown_and_the_rest_counted(ann: Client, tm
 
     shown = sent(ann, as_csv(tmp_path / "many.csv", [HEADINGS, *rows])).content.decode()
 
-    assert "In 25 places" in shown and "And 15 more: see the whole list." in shown
-    assert ">F11</bdi>" in shown and ">F12</bdi>" not in shown
+    assert "In 25 places" in shown and "And 20 more: see the whole list." in shown
+    assert ">F6</bdi>" in shown and ">F7</bdi>" not in shown
 
 
 def test_json_a_workbook_and_contracts_are_told_by_their_bytes(ann: Client, tmp_path: Path) -> None:
@@ -337,8 +339,7 @@ def test_a_check_asks_the_database_for_nothing_but_who_asks(
         assert sent(ann, path).status_code == 200
 
 
-def test_every_repair_of_the_library_has_words() -> None:
-    from cydradd.follow.reading import mending
-
+def test_every_level_and_repair_of_the_library_has_words() -> None:
     grants = {mending.YES_NO, mending.HTTPS, mending.DATE, mending.TRIM, mending.HEADING_CASE}
     assert grants <= found.REPAIRS.keys()
+    assert set(found.ORDER) == set(LEVELS) == found.TITLES.keys()

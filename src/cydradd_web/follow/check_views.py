@@ -33,6 +33,7 @@ class FileForm(Form):
         label=_("Your file"),
         help_text=_("Grants of 360Giving as JSON, CSV or XLSX, or contracts of OCDS as JSON."),
         allow_empty_file=True,
+        widget=forms.FileInput,
         error_messages={
             "required": _("Choose the file to check."),
             "invalid": _("The file did not arrive. Choose it and send it again."),

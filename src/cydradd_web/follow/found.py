@@ -10,14 +10,14 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from cydradd.follow.checking.places import general
-from cydradd.follow.faults import ADVICE, ERROR, LEVELS, SEVERE, WARNING, Fault, level
+from cydradd.follow.faults import ADVICE, ERROR, SEVERE, WARNING, Fault, level
 from cydradd.follow.report import MOST, Report
 from cydradd.vocabulary.text import Bilingual, Language
 from cydradd_web.downloads.lists import Column, Listing
 from cydradd_web.follow.checking import Checked
 from cydradd_web.follow.words import sums
 
-SHOWN = 10
+SHOWN = 5
 """Places of one kind of fault that a page shows; the list has them all."""
 ORDER = (SEVERE, ERROR, WARNING, ADVICE)
 """What may harm somebody comes first."""
@@ -43,9 +43,9 @@ COLUMNS = tuple(map(Column, ("code", "level", "row", "cell", "pointer", "value",
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One place of a fault. ``row``: of the sheet, or number of the grant; ``says``: what to do, where that differs."""
+    """One place of a fault. ``row``: that of the sheet, or which grant; ``says``: what to do, where that differs."""
 
-    row: int | None
+    row: str
     place: str
     value: str
     says: str
@@ -65,6 +65,16 @@ class Group:
     def more(self) -> int:
         """Places that are not shown."""
         return self.count - len(self.places)
+
+    @property
+    def has_places(self) -> bool:
+        """Whether any is more than a whole row."""
+        return any(each.place for each in self.places)
+
+    @property
+    def has_values(self) -> bool:
+        """Whether anything stands at any of them."""
+        return any(each.value for each in self.places)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +99,6 @@ class Found:
         counted: How many grants, releases or records, and how many keep to the standard.
         sums: Money, one amount for each currency.
         repairs: Column, what is done, and how often.
-        head: What the numbers of places count: rows, grants, or releases and records.
         listed: How many findings the list has; fewer than ``total`` in a file with very many.
     """
 
@@ -98,20 +107,19 @@ class Found:
     sums: tuple[str, ...]
     repairs: tuple[tuple[str, str, int], ...]
     levels: tuple[Level, ...]
-    head: str
     listed: int
 
 
 def found(checked: Checked, language: Language) -> Found:
     """What a page says of a file that was checked."""
-    report = checked.report
+    report, row = checked.report, _row(checked)
     kept: dict[str, list[Fault]] = defaultdict(list)
     for each in report.faults:
         kept[each.code].append(each)
     levels = []
     for name in ORDER:
         codes = [code for code in report.by_code if level(code) == name and report.by_code[code]]
-        groups = [_group(code, report.by_code[code], kept[code], language) for code in codes]
+        groups = [_group(code, report.by_code[code], kept[code], row, language) for code in codes]
         if groups:
             levels.append(Level(name, str(TITLES[name]), tuple(sorted(groups, key=lambda one: (-one.count, one.code)))))
     repairs = ((column, str(REPAIRS.get(code, code)), count) for (code, column), count in report.repairs.items())
@@ -121,7 +129,6 @@ def found(checked: Checked, language: Language) -> Found:
         sums(report.sums.minor_units),
         tuple(sorted(repairs)),
         tuple(levels),
-        _head(checked),
         min(report.total, MOST),
     )
 
@@ -139,18 +146,24 @@ def _counted(report: Report) -> str:
     return said % {"n": f"{n:,}", "valid": f"{valid:,}"}
 
 
-def _head(checked: Checked) -> str:
+def _row(checked: Checked) -> str:
+    """What the numbers of places count, with a place for the number."""
     if checked.is_table:
-        return gettext("Row")
-    return gettext("Grant") if checked.report.format == "360giving" else gettext("Release or record")
+        return gettext("Row %(n)s")
+    return gettext("Grant %(n)s") if checked.report.format == "360giving" else gettext("Release or record %(n)s")
 
 
-def _group(code: str, count: int, kept: list[Fault], language: Language) -> Group:
+def _group(code: str, count: int, kept: list[Fault], row: str, language: Language) -> Group:
     said = {each.message for each in kept}
     differs = len(said) > 1
     whole = general(code) if len(said) != 1 else kept[0].message
     places = tuple(
-        Place(each.row, each.cell or each.pointer or "", each.value or "", _side(each.message, language))
+        Place(
+            row % {"n": f"{each.row:,}"} if each.row else gettext("The whole file"),
+            each.cell or each.pointer or "",
+            each.value or "",
+            _side(each.message, language),
+        )
         for each in kept[:SHOWN]
     )
     return Group(code, _side(whole, language), count, places, differs)
@@ -170,6 +183,3 @@ def _rows(report: Report) -> Iterator[list[str | None]]:
     for each in report.faults:
         row = None if each.row is None else str(each.row)
         yield [each.code, each.level, row, each.cell, each.pointer, each.value, each.message.cy, each.message.en]
-
-
-assert set(ORDER) == set(LEVELS)  # noqa: S101  no finding is without a place on the page
