@@ -30,6 +30,7 @@ from cydradd_web.follow.selectors import open_bodies as bodies
 from cydradd_web.follow.selectors.open_grant import grant_page
 from cydradd_web.follow.selectors.open_money import open_money as money_page
 from cydradd_web.follow.selectors.warehouse import opened
+from cydradd_web.rounds.selectors import signs
 
 if TYPE_CHECKING:
     from cydradd.follow.warehouse.offered import Offered
@@ -63,11 +64,6 @@ def _reading(view: Callable[..., HttpResponse]) -> View:
     return answer
 
 
-def _ways() -> dict[str, object]:
-    """What the links to files need."""
-    return {"endings": list(Ending)}
-
-
 @_reading
 def open_money(request: HttpRequest, warehouse: Warehouse, offered: Offered) -> HttpResponse:
     """Who got the money of open data, by kind, income, place or year."""
@@ -76,7 +72,7 @@ def open_money(request: HttpRequest, warehouse: Warehouse, offered: Offered) -> 
     if form.is_valid():
         query = form.address()
         page = money_page(warehouse, form.filters(), form.kind(), query, _language())
-        values |= {"page": page, "query": query, **_ways()}
+        values |= {"page": page, "query": query, "sprite": signs(), "endings": list(Ending)}
     return render(request, "follow/open_money.html", values)
 
 
