@@ -85,6 +85,7 @@ class CrossesForm(FindForm):
         help_text=_("Its SHA-256 is worked out, and the file is not kept."),
         required=False,
         allow_empty_file=True,
+        widget=forms.FileInput,
     )
 
     def __init__(
