@@ -16,7 +16,7 @@ from cydradd_cli.progress import bar
 
 if TYPE_CHECKING:
     from cydradd.follow.warehouse.bodies import Evidence
-    from cydradd.follow.warehouse.loading import Loaded
+    from cydradd.follow.warehouse.loaded import Loaded
     from cydradd.follow.warehouse.store import Warehouse
     from cydradd.vocabulary.facts import JsonValue
 
@@ -68,7 +68,7 @@ def _import(
     from cydradd.follow import ocds
     from cydradd.follow.threesixtygiving import open_file
     from cydradd.follow.warehouse.filing import load
-    from cydradd.follow.warehouse.loading import NotValid
+    from cydradd.follow.warehouse.loaded import NotValid
     from cydradd.vocabulary.errors import CydraddError
 
     done: list[Loaded] = []

@@ -8,7 +8,7 @@ from typing import Any
 
 from cydradd.follow.threesixtygiving import open_file
 from cydradd.follow.warehouse.filing import load
-from cydradd.follow.warehouse.loading import Loaded
+from cydradd.follow.warehouse.loaded import Loaded
 from cydradd.follow.warehouse.store import Warehouse
 
 

@@ -16,7 +16,7 @@ from cydradd.follow.threesixtygiving import open_file
 from cydradd.follow.tracing import trace
 from cydradd.follow.warehouse import loading
 from cydradd.follow.warehouse.filing import classify_again, load, say_class
-from cydradd.follow.warehouse.loading import NotConserved
+from cydradd.follow.warehouse.loaded import NotConserved
 from cydradd.follow.warehouse.questions import Filters
 from cydradd.follow.warehouse.store import Warehouse, open_warehouse
 from cydradd.vocabulary.errors import NotPossible, UnreadableFile

@@ -11,7 +11,7 @@ from tests.unit.follow.test_merge_command import award, package, release, run
 
 from cydradd.follow.ocds import open_file
 from cydradd.follow.warehouse.contracts import load, processes
-from cydradd.follow.warehouse.loading import NotValid
+from cydradd.follow.warehouse.loaded import NotValid
 from cydradd.follow.warehouse.store import Warehouse, open_warehouse
 from cydradd.vocabulary.errors import UnreadableFile
 

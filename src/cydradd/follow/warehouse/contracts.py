@@ -18,7 +18,8 @@ from cydradd.follow.contracts.reading import OcdsReading
 from cydradd.follow.report import Faults
 from cydradd.follow.rows import Row
 from cydradd.follow.warehouse.feeding import Feed
-from cydradd.follow.warehouse.loading import Load, Loaded, NotValid, Told, find_loaded
+from cydradd.follow.warehouse.loaded import Loaded, NotValid, Told, find_loaded
+from cydradd.follow.warehouse.loading import Load
 
 if TYPE_CHECKING:
     from cydradd.follow.warehouse.store import Warehouse

@@ -11,7 +11,8 @@ from cydradd.follow.recipients import GROUPS, size_band
 from cydradd.follow.threesixtygiving import of_whole
 from cydradd.follow.warehouse.bodies import SAID_LEVEL, Evidence, rows_of
 from cydradd.follow.warehouse.feeding import BATCH, Feed
-from cydradd.follow.warehouse.loading import Load, Loaded, NotValid, Told, find_loaded
+from cydradd.follow.warehouse.loaded import Loaded, NotValid, Told, find_loaded
+from cydradd.follow.warehouse.loading import Load
 from cydradd.vocabulary.errors import NotPossible
 from cydradd.vocabulary.text import Bilingual
 
