@@ -66,7 +66,7 @@ def reach_(
 
 def _say(found: Reach) -> None:
     """The answer as a sentence and a table."""
-    from cydradd.follow.reach_words import percent
+    from cydradd.follow.reach_words import because, percent
     from cydradd.vocabulary.money import Pence, format_money
 
     said = found.as_json()["sentence"]
@@ -76,6 +76,8 @@ def _say(found: Reach) -> None:
     for name, row in rows:
         money = format_money(Pence(row.total), found.currency)
         typer.echo(f"{name:<{width}}  {row.grants:>9,} grants  {money:>18}  {percent(row.share_money):>5}")
+    if why_unknown := because(found.unknown.reasons):
+        typer.echo(why_unknown.en)
     for why, left in sorted(found.excluded.items()):
         typer.echo(f"Left out ({why}): {left.grants:,} grants, {format_money(Pence(left.total), found.currency)}.")
     for code, left in sorted(found.other_currencies.items()):

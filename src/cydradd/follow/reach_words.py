@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from cydradd.vocabulary.money import Pence, format_money
 from cydradd.vocabulary.place import place_name
-from cydradd.vocabulary.text import Bilingual, Plural
+from cydradd.vocabulary.text import Bilingual, Language, Plural
 
 LEVELS = ("strong", "medium", "weak")
 """How strong evidence is."""
@@ -29,6 +29,13 @@ _LABELS: Mapping[str, Bilingual] = {
     "joint": Bilingual("Sawl derbynnydd gyda’i gilydd", "Several recipients together"),
     "unknown": Bilingual("Ddim yn hysbys", "Unknown"),
 }
+_REASONS: Mapping[str, Bilingual] = {
+    "no-recipient": Bilingual("nid enwir derbynnydd", "no recipient is named"),
+    "no-evidence": Bilingual("nid oes dim yn dweud pa fath ydyw", "nothing tells what kind it is"),
+    "no-income": Bilingual("nid oes cofrestr yn dweud beth yw ei incwm", "no register tells its income"),
+    "no-place": Bilingual("nid oes lle y gellir ei ddarllen", "there is no place that can be read"),
+    "no-date": Bilingual("nid oes dyddiad y gellir ei ddarllen", "there is no day that can be read"),
+}
 _RECIPIENTS = Plural(
     (
         "Dim derbynwyr",
@@ -46,6 +53,16 @@ def label(by: str, key: str) -> Bilingual:
     """The name of a row; a year, and a place without a name, stand for themselves."""
     named = _LABELS.get(key) or (_place(key) if by == "place" else None)
     return named or Bilingual(key, key)
+
+
+def because(reasons: Mapping[str, int]) -> Bilingual | None:
+    """Why grants are in the unknown part, most first, with how many; ``None``: none is."""
+    if not reasons:
+        return None
+    most_first = sorted(reasons.items(), key=lambda each: (-each[1], each[0]))
+    said = [(_REASONS.get(key, Bilingual(key, key)), many) for key, many in most_first]
+    cy, en = ("; ".join(f"{why.side(side)} ({many:,})" for why, many in said) for side in (Language.CY, Language.EN))
+    return Bilingual(f"Ddim yn hysbys (nifer y grantiau): {cy}.", f"Not known (number of grants): {en}.")
 
 
 def _place(key: str) -> Bilingual | None:

@@ -92,7 +92,7 @@ def test_reach_has_the_keys_that_other_programs_read(warehouse: Path) -> None:
 def test_reach_in_words_shows_the_unknown(warehouse: Path) -> None:
     result = run("reach", "--warehouse", warehouse)
 
-    assert "Unknown" in result.stdout
+    assert "Not known (number of grants): nothing tells what kind it is (1)." in result.stdout
     assert "In none of this: 1 grants, USD." in result.stdout
 
 

@@ -14,7 +14,7 @@ from cydradd.follow.concentration import concentration
 from cydradd.follow.concentration import lorenz as curve
 from cydradd.follow.concentration_report import ConcentrationReport
 from cydradd.follow.reach import Award, By, Reach, Row, holdings, reach
-from cydradd.follow.reach_words import LEVELS, percent
+from cydradd.follow.reach_words import LEVELS, because, percent
 from cydradd.vocabulary.text import Language
 from cydradd_web.follow import words
 from cydradd_web.follow.addresses import written
@@ -54,11 +54,16 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """The money by one thing. The parts add up to the total. ``how``: what the figures are made from."""
+    """The money by one thing. The parts add up to the total.
+
+    Attributes:
+        how: What the figures are made from. ``why``: why some of it is not known.
+    """
 
     by: str
     sentence: str
     how: tuple[str, ...]
+    why: str | None
     parts: tuple[Part, ...]
     grants: int
     total: str
@@ -150,11 +155,12 @@ def _number(value: Fraction | None) -> str | None:
 def _chart(one: Reach, language: Language) -> Chart:
     sentence = one.as_json()["sentence"]
     said = sentence.get(str(language)) if isinstance(sentence, dict) else None
-    rows = (*one.rows, one.unknown)
+    rows, why = (*one.rows, one.unknown), because(one.unknown.reasons)
     return Chart(
         by=one.by.value,
         sentence=said if isinstance(said, str) else "",
         how=tuple(str(say(language, f"follow.{name}")) for name in HOW.get(one.by, ("how_unknown",))),
+        why=None if why is None else why.side(language),
         parts=tuple(_part(row, one, language) for row in rows),
         grants=one.grants,
         total=words.money(one.total, one.currency),
