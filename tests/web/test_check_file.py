@@ -107,7 +107,6 @@ def test_a_visitor_who_sends_a_file_is_led_to_sign_in_and_no_file_is_left(
     answer = sent(client, file_of(tmp_path, MESSY))
 
     assert answer.status_code == 302 and "login" in answer["Location"]
-    answer.close()
     assert list(folder.iterdir()) == []
 
 
@@ -257,7 +256,6 @@ def test_what_cannot_be_read_is_refused_in_one_sentence_and_the_form_stays(
         assert answer.status_code == 422, words
         assert words in shown
         assert "govuk-error-summary" in shown and 'type="file"' in shown
-        answer.close()
         assert list(folder.iterdir()) == []
 
 
@@ -275,7 +273,6 @@ def test_a_file_that_is_too_large_or_unpacks_to_too_much_is_refused_with_the_lim
         assert answer.status_code == 422
         assert f"The file is too large: {size}" in answer.content.decode()
         assert f"Mae’r ffeil yn rhy fawr: {size}" in sent(ann, path, "cy").content.decode()
-        answer.close()
     assert "1 MB" in ann.get("/en/follow/check/").content.decode()
     assert [each for each in folder.iterdir() if "check" in each.name] == []
 
@@ -287,7 +284,6 @@ def test_a_check_that_takes_too_long_is_given_up(ann: Client, tmp_path: Path, se
     answer = sent(ann, as_csv(tmp_path / "long.csv", [HEADINGS, *rows]))
 
     assert answer.status_code == 422 and "would take too long here" in answer.content.decode()
-    answer.close()
     assert list(folder.iterdir()) == []
 
 
@@ -316,7 +312,6 @@ def test_nothing_is_left_in_the_temporary_folder(ann: Client, tmp_path: Path, fo
     answer = sent(ann, file_of(tmp_path, MESSY * 20), **{"as": asked})
 
     assert answer.status_code == 200
-    answer.close()
     assert list(folder.iterdir()) == []
 
 
@@ -325,7 +320,6 @@ def test_a_file_may_be_called_anything(ann: Client, tmp_path: Path, folder: Path
     answer = sent(ann, messy_table(tmp_path), name=f"{name}")
 
     assert answer.status_code in (200, 422)
-    answer.close()
     assert list(folder.iterdir()) == []
     assert list(folder.parent.rglob("x.csv")) == []
 
