@@ -55,10 +55,13 @@ class _Parties:
                 self.others.append(each)
 
     def refer(self, organisation: Json, role: str) -> None:
-        """Move what is said of an organisation to the parties, and leave its id and name in place."""
+        """Move what is said of an organisation to the parties, and leave its id and name in place.
+
+        One whose id is no id stays as it is.
+        """
         id = organisation.get("id")
         key = str(id) if isinstance(id, str | int) else _key(organisation)
-        if key is None:
+        if key is None or not isinstance(id, str | int | None):
             return
         party = self.all.setdefault(key, {"id": id if id is not None else key})
         for name, value in organisation.items():
