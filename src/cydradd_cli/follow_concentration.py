@@ -1,4 +1,4 @@
-"""`cydradd follow concentration`: how far the money of a package of grants went to few recipients."""
+"""`cydradd follow concentration`: how far the money of a file of grants went to few recipients."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 def concentration(
     file: Annotated[
-        Path | None, typer.Argument(metavar="[FILE]", help="A package of 360Giving grants, as JSON, or a round folder.")
+        Path | None, typer.Argument(metavar="[FILE]", help="360Giving grants as JSON, CSV or XLSX, or a round folder.")
     ] = None,
     warehouse: Annotated[Path | None, typer.Option("--warehouse", help="Instead of a file: a warehouse.")] = None,
     funder: Funder = None,
@@ -49,6 +49,8 @@ def concentration(
     asked = filters(funder, place, since, until, currency, without_transfers, once, beneficiary)
     if (file is None) == (warehouse is None):
         raise typer.BadParameter("give a FILE or a --warehouse, not both")
+    if file is not None and asked != filters(currency=currency):
+        raise typer.BadParameter("of a FILE only --currency is asked; import it into a --warehouse for the others")
     with refusals():
         found = _of_file(file, currency) if file is not None else _of_warehouse(warehouse or Path(), asked)
     if json:
@@ -60,9 +62,9 @@ def concentration(
 
 def _of_file(file: Path, currency: str) -> ConcentrationReport:
     from cydradd.follow.concentration_report import report
-    from cydradd.follow.packages import read_package
+    from cydradd.follow.threesixtygiving import open_file
 
-    return _of_round(file) if file.is_dir() else report(read_package(file), currency)
+    return _of_round(file) if file.is_dir() else report(open_file(file), currency)
 
 
 def _of_warehouse(path: Path, asked: Filters) -> ConcentrationReport:
@@ -101,7 +103,7 @@ def _summary(report: ConcentrationReport) -> None:
         typer.echo(f"{found.zero_totals} of the recipients hold nothing: every amount of theirs is 0.")
     apart = report.held.unidentified
     typer.echo(
-        f"{apart.total()} grants name no recipient: "
+        f"{apart.total()} grants name no recipient, or several: "
         f"{format_money(Pence(report.held.unidentified_total), report.currency)} in none of this."
     )
     for currency, grants in sorted(report.others.items()):

@@ -1,4 +1,4 @@
-"""What `cydradd follow concentration` says of one package of grants (follow.md section 5)."""
+"""What `cydradd follow concentration` says of one file of grants (follow.md section 5)."""
 
 from __future__ import annotations
 
@@ -8,9 +8,8 @@ from fractions import Fraction
 
 from cydradd.follow.amounts import Sums
 from cydradd.follow.concentration import Concentration, Spread, concentration, lorenz
-from cydradd.follow.fields import Root
 from cydradd.follow.holdings import of_grants
-from cydradd.follow.packages import Package
+from cydradd.follow.reading.reading import Reading
 from cydradd.vocabulary.errors import NotPossible
 from cydradd.vocabulary.facts import JsonValue
 from cydradd.vocabulary.text import Bilingual
@@ -18,7 +17,7 @@ from cydradd.vocabulary.text import Bilingual
 
 @dataclass(frozen=True, slots=True)
 class ConcentrationReport:
-    """Concentration of one package, or of one round, in one currency.
+    """Concentration of one file, of one round or of a warehouse, in one currency.
 
     Attributes:
         file, sha256: What was read, and the hash of its bytes.
@@ -58,32 +57,26 @@ class ConcentrationReport:
         }
 
 
-def report(package: Package, currency: str = "GBP") -> ConcentrationReport:
-    """Concentration of the grants of a package in one currency.
+def report(reading: Reading, currency: str = "GBP") -> ConcentrationReport:
+    """Concentration of the grants of a file in one currency.
 
     Raises:
-        NotPossible: The package holds no grants, none in this currency, or a recipient's total is below 0.
+        UnreadableFile: The file is broken.
+        NotPossible: No grant is in this currency, or a recipient's total is below 0.
     """
-    if package.root is not Root.GRANTS:
-        raise NotPossible(
-            Bilingual(
-                cy=f"{package.file}: pecyn grantiau (360Giving) sydd ei angen; pecyn OCDS yw hwn.",
-                en=f"{package.file}: a package of grants (360Giving) is needed; this is one of OCDS.",
-            ),
-            code="no-grants",
-        )
-    held, sums, others = of_grants(package.rows, currency)
+    file = reading.path.name
+    held, sums, others = of_grants(reading.rows(), currency)
     if not held.totals and not held.unidentified:
         there = ", ".join(sorted(others)) or "-"
         raise NotPossible(
             Bilingual(
-                cy=f"{package.file}: nid oes grant yn {currency}. Arian y grantiau: {there}.",
-                en=f"{package.file}: no grant is in {currency}. Currencies of its grants: {there}.",
+                cy=f"{file}: nid oes grant yn {currency}. Arian y grantiau: {there}.",
+                en=f"{file}: no grant is in {currency}. Currencies of its grants: {there}.",
             ),
             code="no-grants",
         )
     found = concentration(held.totals.values())
-    return ConcentrationReport(package.file, package.sha256, currency, found, held.spread(), sums, others)
+    return ConcentrationReport(file, reading.sha256, currency, found, held.spread(), sums, others)
 
 
 def _measures(found: Concentration) -> dict[str, JsonValue]:

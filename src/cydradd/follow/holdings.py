@@ -1,29 +1,36 @@
-"""Which recipient each grant of a package went to, and how much each holds (follow.md 3.5)."""
+"""Which recipient each grant of a file went to, and how much each holds (follow.md 3.5)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from cydradd.follow.amounts import Sums
 from cydradd.follow.concentration import Holdings
 from cydradd.follow.recipients import Recipient
+from cydradd.follow.rows import Row
 from cydradd.vocabulary.facts import JsonValue
 
 
 def recipient_of(grant: Mapping[str, JsonValue]) -> Recipient | None:
-    """The first recipient a 360Giving grant names; ``None`` when it names neither organisation nor person."""
-    for key, is_individual in (("recipientOrganization", False), ("recipientIndividual", True)):
-        named = grant.get(key)
-        first = named[0] if isinstance(named, list) and named else named
-        if isinstance(first, Mapping):
-            return Recipient(
-                id=_text(first.get("id")),
-                name=_text(first.get("name")),
-                charity_number=_text(first.get("charityNumber")),
-                company_number=_text(first.get("companyNumber")),
-                is_individual=is_individual,
-            )
-    return None
+    """The recipient of a 360Giving grant; ``None`` when it names nobody, or several, whose money is never divided."""
+    named = [
+        Recipient(
+            id=_text(each.get("id")),
+            name=_text(each.get("name")),
+            charity_number=_text(each.get("charityNumber")),
+            company_number=_text(each.get("companyNumber")),
+            is_individual=is_individual,
+        )
+        for key, is_individual in (("recipientOrganization", False), ("recipientIndividual", True))
+        for each in _all(grant.get(key))
+    ]
+    return named[0] if len(set(named)) == 1 else None
+
+
+def _all(value: JsonValue) -> list[Mapping[str, JsonValue]]:
+    listed = value if isinstance(value, list) else [value]
+    return [each for each in listed if isinstance(each, Mapping)]
 
 
 def identity(recipient: Recipient | None) -> tuple[str, str] | None:
@@ -35,19 +42,17 @@ def identity(recipient: Recipient | None) -> tuple[str, str] | None:
     return ("name", recipient.name) if recipient.name else None
 
 
-def of_grants(grants: Iterable[JsonValue], currency: str) -> tuple[Holdings, Sums, dict[str, int]]:
+def of_grants(rows: Iterable[Row], currency: str) -> tuple[Holdings, Sums, dict[str, int]]:
     """Holdings in one currency; the sums of all currencies; and the grants left out, by currency.
 
     An amount that cannot be read is in no holding: it is counted by `Sums.not_summable`.
     """
     held, sums, others = Holdings(), Sums(), dict[str, int]()
-    for index, grant in enumerate(grants):
-        if not isinstance(grant, Mapping):
-            continue
-        own = Sums()
-        own.add(grant.get("amountAwarded"), grant.get("currency"), f"/grants/{index}/amountAwarded")
+    for row in rows:
+        own, grant = Sums(), row.values
+        own.add(grant.get("amountAwarded"), grant.get("currency"), f"{row.pointer or ''}/amountAwarded")
         sums.not_summable += own.not_summable
-        sums.defects.extend(own.defects)
+        sums.defects.extend(replace(defect, row=row.row) for defect in own.defects)
         for unit, amount in own.minor_units.items():
             sums.minor_units[unit] = sums.minor_units.get(unit, 0) + amount
             if unit == currency:

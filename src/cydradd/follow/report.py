@@ -12,11 +12,9 @@ from cydradd.follow.amounts import Sums
 from cydradd.follow.checking.found import Found
 from cydradd.follow.checking.places import Origin, fault
 from cydradd.follow.faults import ADVICE, ERROR, LEVELS, Fault, level
-from cydradd.follow.fields import Root
 from cydradd.follow.rows import Row
 from cydradd.vocabulary.facts import JsonValue
 
-FORMATS = {Root.GRANTS: "360giving", Root.RELEASES: "ocds-release-package", Root.RECORDS: "ocds-record-package"}
 MOST = 100_000
 """Findings that are kept when nothing else is said; all are counted."""
 

@@ -10,10 +10,9 @@ from pathlib import Path
 from cydradd.follow.checking.checker import Checker, of_package
 from cydradd.follow.checking.places import Origin, fault
 from cydradd.follow.faults import Fault, level
-from cydradd.follow.fields import Root
 from cydradd.follow.reading.opening import open_file
 from cydradd.follow.reading.reading import Reading
-from cydradd.follow.report import FORMATS, Faults, Report
+from cydradd.follow.report import Faults, Report
 from cydradd.follow.rows import Row
 
 __all__ = ["check", "of_whole", "open_file", "read"]
@@ -68,7 +67,7 @@ def check(
     return Report(
         reading.path.name if reading is not None else "",
         sha256,
-        FORMATS[Root.GRANTS],
+        "360giving",
         reading.meta.get("version") if reading is not None else None,
         checker.count,
         checker.invalid,

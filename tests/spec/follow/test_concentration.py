@@ -10,7 +10,7 @@ import pytest
 
 from cydradd.follow.concentration import Holdings, concentration, lorenz
 from cydradd.follow.holdings import of_grants
-from cydradd.follow.packages import read_package
+from cydradd.follow.threesixtygiving import read
 from cydradd.vocabulary.errors import NotPossible
 
 FILES = {
@@ -31,9 +31,7 @@ def test_the_vector() -> None:
 @pytest.mark.real_data
 @pytest.mark.parametrize("name", FILES)
 def test_the_table_of_real_files(real_data: Path, name: str) -> None:
-    package = read_package(real_data / "grants" / "threesixty" / name)
-
-    held, _, _ = of_grants(package.rows, "GBP")
+    held, _, _ = of_grants(read(real_data / "grants" / "threesixty" / name), "GBP")
     found = concentration(held.totals.values())
 
     n, top10, lower, hhi, gini = FILES[name]

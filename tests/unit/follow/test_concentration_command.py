@@ -59,3 +59,33 @@ def test_what_cannot_be_measured_is_refused(tmp_path: Path, grants: list[dict[st
 
     assert result.exit_code == 1
     assert word in result.stderr
+
+
+def test_money_of_several_recipients_is_held_by_none_of_them(tmp_path: Path) -> None:
+    together = {"amountAwarded": 8, "currency": "GBP", "recipientOrganization": [{"id": "a"}, {"id": "b"}]}
+    result = CliRunner().invoke(app, ["follow", "concentration", package(tmp_path, [*GRANTS, together]), "--json"])
+
+    found = json.loads(result.stdout)
+    assert (found["recipients"], found["sum_pence"]) == (2, 4050)
+    assert (found["unidentified"]["grants"], found["unidentified"]["sum_pence"]) == (2, 1300)
+
+
+def test_comma_separated_text_says_the_same_as_json(tmp_path: Path) -> None:
+    table = tmp_path / "grants.csv"
+    rows = ["10.5,GBP,GB-CHC-1,One", "30,GBP,,Two", "5,GBP,,", "7,EUR,GB-CHC-1,One", "a lot,GBP,GB-CHC-3,"]
+    table.write_text("\n".join(["Amount Awarded,Currency,Recipient Org:Identifier,Recipient Org:Name", *rows]), "utf-8")
+
+    of_json, of_csv = (
+        json.loads(CliRunner().invoke(app, ["follow", "concentration", path, "--json"]).stdout)
+        for path in (package(tmp_path, GRANTS), str(table))
+    )
+
+    assert {**of_csv, "file": "", "sha256": ""} == {**of_json, "file": "", "sha256": ""}
+    assert of_csv["recipients"] == 2
+
+
+def test_a_filter_that_a_file_cannot_answer_is_refused(tmp_path: Path) -> None:
+    result = CliRunner().invoke(app, ["follow", "concentration", package(tmp_path, GRANTS), "--funder", "The Fund"])
+
+    assert result.exit_code == 2
+    assert "only --currency" in " ".join(result.stderr.replace("│", " ").split())

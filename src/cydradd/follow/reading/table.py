@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from abc import ABC, abstractmethod
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -166,7 +167,7 @@ class Builder:
         return value
 
 
-class TableReading:
+class TableReading(ABC):
     """A file of one or more sheets of grants. Subclasses give the sheets."""
 
     form = "csv"
@@ -184,9 +185,9 @@ class TableReading:
         self.repairs: Counter[tuple[str, str]] = Counter()
         self.defects: list[Defect] = []
 
+    @abstractmethod
     def sheets(self) -> Iterator[Sheet]:
         """The sheets of grants, each read before the next is asked for."""
-        raise NotImplementedError
 
     def finish(self, row: Row) -> Row:
         """One row before it is given out."""
