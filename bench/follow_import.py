@@ -4,8 +4,7 @@
 
 The four visible files are repeated until there are as many grants as asked for. Every grant gets an id of its own,
 and in every fourth repeat every recipient too, so that about one grant in four brings a new recipient. CPU seconds and
-peak memory are those of one process that imports, by getrusage; flattentool reads the same real files beside it where
-`.bench-venv` has it.
+peak memory are those of one process that imports, by getrusage. `follow.py` measures the real files beside the peer.
 """
 
 from __future__ import annotations
@@ -92,24 +91,6 @@ def _warm(question: Callable[[], object]) -> int:
     return round(best * 1000)
 
 
-def peer(folder: Path) -> None:
-    """The standard converter on the real files, where it is installed."""
-    tool = ROOT / ".bench-venv" / "bin" / "flatten-tool"
-    if not tool.exists():
-        print("flattentool is not in .bench-venv: nothing beside ours here.")
-        return
-    for name in FILES:
-        with tempfile.TemporaryDirectory() as scratch:
-            before = resource.getrusage(resource.RUSAGE_CHILDREN)
-            command = [str(tool), "flatten", str(folder / name), "--root-list-path", "grants", "--output-name", scratch]
-            subprocess.run(
-                [*command, "--output-format", "csv", "--main-sheet-name", "grants"], check=True, capture_output=True
-            )
-            after = resource.getrusage(resource.RUSAGE_CHILDREN)
-            cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-            print(f"flattentool, {name}: {cpu:.2f} CPU s, peak of all so far {after.ru_maxrss // 1024} MB")
-
-
 def main() -> None:
     """Make the package, measure in a process of its own, print figures beside their goals."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -129,7 +110,6 @@ def main() -> None:
     for name, value in found.items():
         print(f"{name:>24}: {value}")
     print("goals for 1,500,000: 60 CPU s, 1,000 MB, 200 ms for each question")
-    peer(asked.folder)
 
 
 if __name__ == "__main__":
