@@ -12,7 +12,7 @@ from cydradd.follow.reach import By
 from cydradd.follow.recipients import INDIVIDUAL
 from cydradd.follow.warehouse import questions
 from cydradd.follow.warehouse.asking import ask, sql
-from cydradd.follow.warehouse.questions import Filters
+from cydradd.follow.warehouse.selection import Filters, keyed, table
 from cydradd.follow.warehouse.store import Warehouse
 from cydradd.vocabulary.text import Bilingual
 
@@ -96,7 +96,7 @@ def offered(warehouse: Warehouse) -> Offered:
 
 def held(filters: Filters) -> ir.Table:
     """Money of the filters' currency by recipient."""
-    rows, parties = questions.keyed(filters, By.TYPE), questions.table("parties")
+    rows, parties = keyed(filters, By.TYPE), table("parties")
     got = parties.select(holder="party", holder_key="key", holder_name="name")
     joined = rows.left_join(got, rows.recipient == got.holder)
     return joined.group_by("holder_key").agg(
