@@ -10,8 +10,9 @@ PORT ?= 8000
 SITE := .venv/.site-$(shell cat requirements/site.txt pyproject.toml | sha256sum | cut -c1-16)
 TEST := .venv/.test-$(shell cat requirements/test.txt pyproject.toml | sha256sum | cut -c1-16)
 BENCH := .bench-venv/.peers-$(shell sha256sum requirements/bench.txt | cut -c1-16)
+SPARK := .spark-venv/.spark-$(shell sha256sum requirements/spark.txt | cut -c1-16)
 
-.PHONY: help run test check format lock bench bench-env mutants sizes demo setup-site setup-test clean
+.PHONY: help run test check format lock bench bench-env spark-env mutants sizes demo setup-site setup-test clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | sed -E 's/^([a-z-]+):.*## (.*)/\1\t\2/' | expand -t 14
@@ -49,7 +50,7 @@ setup-test: $(TEST)
 run: setup-site ## serve the site with the demo network, and print its address
 	@exec $(PY) -m cydradd_cli.main serve --port $(PORT)
 
-test: setup-test ## every test: library, both databases, browser journeys
+test: setup-test spark-env ## every test: library, three databases, browser journeys
 	@$(PY) -m pytest -n 2 --dist loadfile
 
 check: setup-test ## style, types, layers, templates, migrations, catalogue, documentation
@@ -83,12 +84,23 @@ $(BENCH): | $(UV)
 	@rm -f .bench-venv/.peers-* && touch $@
 bench-env: $(BENCH) ## an environment of their own for the peers
 
+# PySpark comes as source: the setuptools that builds it is pinned with the rest.
+$(SPARK): | $(UV)
+	@echo "Setting up (spark) ..."
+	@$(UV) venv -q --allow-existing --python $(PY) .spark-venv
+	@$(UV) pip sync -q --require-hashes --build-constraints requirements/spark.txt --python .spark-venv/bin/python requirements/spark.txt
+	@$(UV) pip install -q --python .spark-venv/bin/python --no-deps --no-build-isolation -e .
+	@rm -f .spark-venv/.spark-* && touch $@
+spark-env: $(SPARK) ## an environment of its own for Apache Spark
+	@.ci/java
+
 lock: $(UV) ## compile the pinned requirements anew
 	@$(UV) pip compile -q --upgrade $(LOCK) pyproject.toml --extra site requirements/build.in -o requirements/site.txt
 	@$(UV) pip compile -q --upgrade $(LOCK) pyproject.toml --extra site --extra test requirements/build.in -c requirements/site.txt -o requirements/test.txt
 	@$(UV) pip compile -q --upgrade $(LOCK) requirements/bench.in -o requirements/bench.txt
+	@$(UV) pip compile -q --upgrade $(LOCK) pyproject.toml --extra spark requirements/spark.in -c requirements/site.txt -o requirements/spark.txt
 	@$(UV) pip compile -q --upgrade $(LOCK) requirements/node.in -o requirements/node.txt
 LOCK := --generate-hashes --no-emit-index-url --no-emit-find-links --universal --python-version 3.11 --no-header
 
 clean: ## remove what set-up and runs have made (not your data in .run)
-	@rm -rf .venv .bench-venv node_modules static .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
+	@rm -rf .venv .bench-venv .spark-venv node_modules static .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
