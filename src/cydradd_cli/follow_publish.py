@@ -28,10 +28,16 @@ def _read(folder: Path, form: str) -> Published:
     return publish(round, Form(form))
 
 
-def _write(made: Published, out: Path) -> list[Path]:
+def _write(made: Published, out: Path, form: str) -> list[Path]:
     """Write the packages: the first to `out`, records beside it. Each appears whole or not at all."""
     from cydradd.follow.publish import to_bytes
+    from cydradd.follow.threesixtygiving import FileForm, write
 
+    if form == FORMATS[0] and (ending := out.suffix.lower().lstrip(".")) in (FileForm.XLSX, FileForm.CSV):
+        told = write(made.packages[0], out, FileForm(ending))
+        if told.left_out:
+            typer.echo(f"{out.name} has no place for: {', '.join(told.left_out)}.", err=True)
+        return [out]
     paths = [out, out.with_name(f"{out.stem}-records.json")][: len(made.packages)]
     for path, package in zip(paths, made.packages, strict=True):
         part = path.with_name(f".{path.name}.part")
@@ -43,7 +49,13 @@ def _write(made: Published, out: Path) -> list[Path]:
 def publish_(
     folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="A round folder: it holds a round.toml.")],
     form: Annotated[str, typer.Option("--format", help="360giving (grants) or ocds (contracts).")],
-    out: Annotated[Path, typer.Option(help="The file to write; OCDS records go beside it, as NAME-records.json.")],
+    out: Annotated[
+        Path,
+        typer.Option(
+            help="The file to write. Grants: a workbook or text where it ends in .xlsx or .csv, else JSON. OCDS "
+            "records go beside it, as NAME-records.json."
+        ),
+    ],
     json: Json = False,
 ) -> None:
     """Publish a round as open data: grants to 360Giving, contracts to OCDS.
@@ -55,7 +67,7 @@ def publish_(
         raise typer.BadParameter(f"choose {' or '.join(FORMATS)}", param_hint="--format")
     with refusals():
         made = _read(folder, form)
-        files = [] if made.errors else _write(made, out)
+        files = [] if made.errors else _write(made, out, form)
     report: dict[str, JsonValue] = {
         "files": [str(path) for path in files],
         "count": made.count,

@@ -1,4 +1,4 @@
-"""Grants as 360Giving publishes them: read as a stream from JSON, comma-separated text or a workbook, and checked."""
+"""Grants as 360Giving publishes them: read as a stream from JSON, text or a workbook, checked, and written."""
 
 from __future__ import annotations
 
@@ -14,8 +14,9 @@ from cydradd.follow.reading.opening import open_file
 from cydradd.follow.reading.reading import Reading
 from cydradd.follow.report import Faults, Report
 from cydradd.follow.rows import Row
+from cydradd.follow.writing.writing import CannotWrite, FileForm, Written, write
 
-__all__ = ["check", "of_whole", "open_file", "read"]
+__all__ = ["CannotWrite", "FileForm", "Written", "check", "of_whole", "open_file", "read", "write"]
 
 
 def read(path: Path) -> Iterator[Row]:

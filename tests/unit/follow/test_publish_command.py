@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from cydradd.follow.threesixtygiving import read
+from cydradd.follow.writing.documents import document
 from cydradd_cli.main import app
 
 DEMO = Path(__file__).parents[3] / "demo" / "rounds" / "eithin-25-003"
@@ -65,3 +67,15 @@ def test_a_place_that_cannot_be_written_is_one_sentence(tmp_path, out):
 
 def test_an_unknown_format_is_wrong_usage(tmp_path):
     assert _publish(DEMO, "xml", tmp_path / "out").exit_code == 2
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "csv"])
+def test_grants_are_written_as_a_table_where_the_name_asks_for_one(tmp_path, ending):
+    _publish(DEMO, "360giving", tmp_path / "open.json")
+
+    done = _publish(DEMO, "360giving", tmp_path / f"open.{ending}", "--json")
+
+    package = json.loads((tmp_path / "open.json").read_bytes())
+    assert done.exit_code == 0 and json.loads(done.stdout)["files"] == [str(tmp_path / f"open.{ending}")]
+    assert [document(row) for row in read(tmp_path / f"open.{ending}")] == package["grants"]
+    assert ("has no place for: " in done.stderr and "publisher" in done.stderr) == (ending == "csv")

@@ -201,7 +201,8 @@ def test_the_sheet_meta_is_the_package(tmp_path: Path) -> None:
     reading = open_file(as_workbook(tmp_path / "a.xlsx", Meta=meta, grants=[HEADINGS, a_row()]))
 
     assert len(list(reading.rows())) == 1
-    assert reading.meta == {"version": "1.4", "publisher": {"name": "P"}, "extensions": ["a", "b"]}
+    package = {"version": "1.4", "publisher": {"name": "P"}, "extensions": ["a", "b"], "Nonsense": "x"}
+    assert reading.meta == package  # a name of no field is kept
     assert checked(tmp_path / "a.xlsx").version == "1.4"
 
 

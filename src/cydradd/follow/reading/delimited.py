@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from cydradd.follow.marking import unmarked
 from cydradd.follow.reading.headings import columns
 from cydradd.follow.reading.reading import note
 from cydradd.follow.reading.refusing import refuse
@@ -106,9 +107,9 @@ class DelimitedReading(TableReading):
             for _ in range(self._skipped):
                 next(records, None)
             first = next(records, None)
-            headings = recognised(self.path, first[1] if first else ())
+            headings = recognised(self.path, [unmarked(each) for each in first[1]] if first else ())
             self._note_letters()
-            yield Sheet(None, headings, records)
+            yield Sheet(None, headings, records, is_marked=True)
 
     def _records(self, reader: Iterator[list[str]], raw: BinaryIO) -> Iterator[tuple[int, list[str]]]:
         number, line = 0, 0

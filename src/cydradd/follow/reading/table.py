@@ -11,6 +11,7 @@ from datetime import date, datetime, time
 from pathlib import Path
 from typing import TypeAlias
 
+from cydradd.follow.marking import unmarked
 from cydradd.follow.reading.headings import Column, columns
 from cydradd.follow.reading.mending import HEADING_CASE, TRIM, DayFirst, day_first_columns, mended
 from cydradd.follow.reading.reading import note
@@ -44,12 +45,14 @@ class Sheet:
 
     Attributes:
         rows: Number of each row, the heading being 1, and its cells.
+        is_marked: Cells that a spreadsheet would run may be marked, so that none does (`marking`).
     """
 
     name: str | None
     columns: tuple[Column, ...]
     rows: Iterable[tuple[int, Sequence[Cell]]]
     since_1904: bool = False
+    is_marked: bool = False
 
 
 @dataclass(slots=True)
@@ -77,6 +80,7 @@ class Builder:
         self.serials: Counter[str] = Counter()
         self._is_day_first = is_day_first
         self._since_1904 = sheet.since_1904
+        self._is_marked = sheet.is_marked
         self._width = len(sheet.columns)
         # Places in lists come in their order, whatever the order of the columns.
         self._columns = sorted(sheet.columns, key=lambda each: [part for part in each.path if isinstance(part, int)])
@@ -89,6 +93,8 @@ class Builder:
             cell = cells[column.index] if column.index < len(cells) else None
             if cell is None or cell == "":
                 continue
+            if self._is_marked and isinstance(cell, str) and cell[0] == "'":
+                cell = unmarked(cell)
             if column.member is None:
                 built.extra[column.key] = cell if isinstance(cell, str | bool | int | float) else written(cell)
                 continue

@@ -30,6 +30,11 @@ if TYPE_CHECKING:
 MOST_ROWS = 1_048_576
 """Rows of a sheet that Excel can hold."""
 
+META = "Meta"
+"""The sheet that is the package."""
+WELSH_SHEET, WELSH_HEADINGS = "Cymraeg", ("Dynodydd", "Teitl", "Disgrifiad")
+"""The sheet that repeats the Welsh of the grants for people, as `writing` makes it: it is no grant, and is not read."""
+
 Part = tuple[str, int, Mapping[str, str], Mapping[str, JsonValue]]
 """A row of a sheet that adds to a grant: sheet, row, cells as written, values."""
 
@@ -91,8 +96,10 @@ class WorkbookReading(TableReading):
             while headings and not headings[-1].strip():
                 headings.pop()
             found = columns(tuple(headings))
-            if sheet.title.strip().casefold() == "meta":
+            if sheet.title.strip().casefold() == META.casefold():
                 self._read_meta(rows, first)
+                continue
+            if sheet.title == WELSH_SHEET and tuple(headings) == WELSH_HEADINGS:
                 continue
             if sheet.sheet_state != "visible":
                 note(self.defects, "hidden_sheet", sheet.title)
@@ -120,12 +127,14 @@ class WorkbookReading(TableReading):
             yield number, [_value(cell) for cell in cells]
 
     def _read_meta(self, rows: Iterator[tuple[int, list[Cell]]], first: tuple[int, list[Cell]] | None) -> None:
-        """The sheet ``Meta``: a name in the first column, a value in the second."""
+        """The sheet ``Meta``: a name in the first column, a value in the second. A name of no field is kept."""
         for _, cells in ([first] if first else []) + list(rows)[:1000]:
             name = written(cells[0]) if cells else ""
             text = written(cells[1]).strip() if len(cells) > 1 else ""
             found = field_of(name, package()) if name.strip() and text else None
             if found is None:
+                if name.strip() and text:
+                    self.meta.setdefault(name.strip(), text)
                 continue
             path, member = found
             value: JsonValue = [each.strip() for each in text.split(";") if each.strip()] if member.is_list else text
