@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from cydradd.follow.recipients import GROUPS, UNKNOWN
-from cydradd.follow.warehouse.store import Warehouse
+from cydradd.follow.warehouse.asking import Tables
 from cydradd.vocabulary.facts import JsonValue
 
 
@@ -75,11 +75,11 @@ class Classification:
         }
 
 
-def classification(warehouse: Warehouse) -> Classification:
+def classification(tables: Tables) -> Classification:
     """Every recipient of a warehouse, those that got most grants first."""
-    rows = warehouse.ask(
+    rows = tables.ask(
         "SELECT p.id, p.name, p.class, p.rule, p.level, p.said_class, p.said_reason, g.grants FROM parties p JOIN "
         "(SELECT recipient, count(*) AS grants FROM grants WHERE recipient IS NOT NULL GROUP BY recipient) g "
-        "ON p.party = g.recipient ORDER BY g.grants DESC, p.id, p.name, p.party"
+        "ON p.party = g.recipient ORDER BY g.grants DESC, p.id NULLS LAST, p.name NULLS LAST, p.party"
     )
     return Classification(tuple(Classified(*row) for row in rows))  # type: ignore[arg-type]

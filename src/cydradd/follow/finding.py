@@ -8,10 +8,9 @@ from datetime import date
 
 from cydradd.follow.recipients import GROUPS
 from cydradd.follow.warehouse import questions
-from cydradd.follow.warehouse.asking import ask, sql
+from cydradd.follow.warehouse.asking import Tables, ask, sql
 from cydradd.follow.warehouse.bodies import fold
 from cydradd.follow.warehouse.questions import Filters
-from cydradd.follow.warehouse.store import Warehouse
 
 MOST = 50
 
@@ -109,9 +108,7 @@ class Body:
     repeats: dict[str, int]
 
 
-def search(
-    warehouse: Warehouse, text: str, *, gave: bool = False, currency: str = "GBP", most: int = MOST
-) -> list[Found]:
+def search(tables: Tables, text: str, *, gave: bool = False, currency: str = "GBP", most: int = MOST) -> list[Found]:
     """Who got money, or with ``gave`` who gave it: every word is in the name, or in title or description of one grant.
 
     Names are found without their accents; those by name come first, then those with most money.
@@ -121,20 +118,20 @@ def search(
         return []
     found = [
         Found(str(key), None if name is None else str(name), bool(in_name), _int(grants), _int(total))
-        for key, name, in_name, grants, total in ask(warehouse, questions.found, words, gave, currency)
+        for key, name, in_name, grants, total in ask(tables, questions.found, words, gave, currency)
     ]
     return sorted(found, key=lambda each: (not each.in_name, -each.total, each.name or "", each.key))[:most]
 
 
-def grants(warehouse: Warehouse, filters: Filters, *, most: int = MOST, skip: int = 0) -> list[Grant]:
+def grants(tables: Tables, filters: Filters, *, most: int = MOST, skip: int = 0) -> list[Grant]:
     """Grants of every currency, newest first, each with its place in its file."""
-    rows = warehouse.ask(f"{sql(questions.listing, filters)}\nLIMIT ? OFFSET ?", [most, skip])
+    rows = tables.ask(f"{sql(questions.listing, filters, dialect=tables.dialect)}\nLIMIT ? OFFSET ?", [most, skip])
     return [Grant(*row) for row in rows]  # type: ignore[arg-type]
 
 
-def body(warehouse: Warehouse, key: str) -> Body | None:
+def body(tables: Tables, key: str) -> Body | None:
     """One body by its key (as `search` gives it) or one of its ids; ``None``: the warehouse does not know it."""
-    rows = warehouse.ask(
+    rows = tables.ask(
         "SELECT p.key, p.name, p.id, p.class, p.rule, p.level, p.why, p.said_class, p.said_reason, p.place "
         "FROM parties p "
         "LEFT JOIN (SELECT recipient, count(*) AS n FROM grants GROUP BY recipient) g ON p.party = g.recipient "
@@ -148,7 +145,7 @@ def body(warehouse: Warehouse, key: str) -> Body | None:
     best = min(rows, key=lambda row: (row[7] is None, strength.get(str(row[5]), 3)))
     said = _text(best[7])
     got, gave = Filters(recipient=own), Filters(funder=own)
-    funders, recipients = _sides(warehouse, got, gave=True), _sides(warehouse, gave, gave=False)
+    funders, recipients = _sides(tables, got, gave=True), _sides(tables, gave, gave=False)
     return Body(
         own,
         _distinct([row[1] for row in rows]),
@@ -169,27 +166,27 @@ def body(warehouse: Warehouse, key: str) -> Body | None:
             sorted(
                 (
                     (_year(year), str(currency), _int(n), _int(total))
-                    for year, currency, n, total in ask(warehouse, questions.years, got)
+                    for year, currency, n, total in ask(tables, questions.years, got)
                 ),
                 key=lambda each: (each[1], each[0] or 0),
             )
         ),
-        _repeats(warehouse, got),
+        _repeats(tables, got),
     )
 
 
-def _repeats(warehouse: Warehouse, filters: Filters) -> dict[str, int]:
-    rows = warehouse.ask(
-        f"SELECT kind, count(*) FROM ({sql(questions.listing, filters)}) "  # noqa: S608
+def _repeats(tables: Tables, filters: Filters) -> dict[str, int]:
+    rows = tables.ask(
+        f"SELECT kind, count(*) FROM ({sql(questions.listing, filters, dialect=tables.dialect)}) "  # noqa: S608
         "WHERE kind IS NOT NULL GROUP BY kind ORDER BY kind"
     )
     return {str(kind): _int(count) for kind, count in rows}
 
 
-def _sides(warehouse: Warehouse, filters: Filters, *, gave: bool) -> tuple[Side, ...]:
+def _sides(tables: Tables, filters: Filters, *, gave: bool) -> tuple[Side, ...]:
     found = [
         Side(_text(key), _text(name), str(currency), _int(count), _int(total))
-        for key, currency, name, count, total in ask(warehouse, questions.partners, filters, gave)
+        for key, currency, name, count, total in ask(tables, questions.partners, filters, gave)
     ]
     return tuple(sorted(found, key=lambda each: (each.currency, -each.total, each.key or "")))
 

@@ -13,9 +13,8 @@ from cydradd.follow.concentration_report import ConcentrationReport
 from cydradd.follow.reach import By, Left, Part, Reach, of_parts
 from cydradd.follow.recipients import UNKNOWN
 from cydradd.follow.warehouse import questions
-from cydradd.follow.warehouse.asking import ask
+from cydradd.follow.warehouse.asking import Tables, ask
 from cydradd.follow.warehouse.questions import Filters
-from cydradd.follow.warehouse.store import Warehouse
 from cydradd.vocabulary.errors import NotPossible
 from cydradd.vocabulary.facts import JsonValue
 from cydradd.vocabulary.money import exponent
@@ -24,7 +23,7 @@ from cydradd.vocabulary.text import Bilingual
 TRANSFERS, DUPLICATES = "transfers", "duplicates"
 
 
-def reach(warehouse: Warehouse, filters: Filters, by: By) -> Reach:
+def reach(tables: Tables, filters: Filters, by: By) -> Reach:
     """Where the money of one currency went: rows and unknown add up to all of it, in grants and in money.
 
     Raises:
@@ -34,27 +33,27 @@ def reach(warehouse: Warehouse, filters: Filters, by: By) -> Reach:
     named = _april if by is By.YEAR and filters.april else str
     counted = [
         Part(named(key), str(why), _int(grants), _int(total))
-        for key, why, grants, total in ask(warehouse, questions.parts, filters, by)
+        for key, why, grants, total in ask(tables, questions.parts, filters, by)
     ]
-    recipients = {named(key): _int(many) for key, many in ask(warehouse, questions.reached, filters, by)}
-    everyone = _int(ask(warehouse, questions.recipients, filters)[0][0])
+    recipients = {named(key): _int(many) for key, many in ask(tables, questions.reached, filters, by)}
+    everyone = _int(ask(tables, questions.recipients, filters)[0][0])
     made = of_parts(counted, recipients, everyone, by, filters.currency)
-    others, not_summable = _other_money(warehouse, filters)
+    others, not_summable = _other_money(tables, filters)
     return replace(
         made,
         filters=asked(filters),
         not_summable=not_summable,
         other_currencies=others,
-        excluded=_excluded(warehouse, filters),
+        excluded=_excluded(tables, filters),
         sources=[
             {"file": str(file), "sha256": str(sha256), "grants": _int(grants)}
-            for file, sha256, grants in ask(warehouse, questions.sources, filters)
+            for file, sha256, grants in ask(tables, questions.sources, filters)
         ],
-        names=place_names(warehouse, [row.key for row in made.rows]) if by is By.PLACE else {},
+        names=place_names(tables, [row.key for row in made.rows]) if by is By.PLACE else {},
     )
 
 
-def concentration(warehouse: Warehouse, filters: Filters) -> ConcentrationReport:
+def concentration(tables: Tables, filters: Filters) -> ConcentrationReport:
     """How far the money of one currency went to few recipients, by canonical id, else published id, else exact name.
 
     Money that several recipients got together is among the money without identity: who holds what of it is not known.
@@ -64,20 +63,20 @@ def concentration(warehouse: Warehouse, filters: Filters) -> ConcentrationReport
         NotPossible: No grant is in this currency, or the total of one recipient is below 0.
     """
     exponent(filters.currency)
-    totals = Counter({_int(total): _int(many) for total, many in ask(warehouse, questions.totals, filters)})
-    lost = Counter({_int(amount): _int(many) for amount, many in ask(warehouse, questions.unidentified, filters)})
-    others, not_summable = _other_money(warehouse, filters)
+    totals = Counter({_int(total): _int(many) for total, many in ask(tables, questions.totals, filters)})
+    lost = Counter({_int(amount): _int(many) for amount, many in ask(tables, questions.unidentified, filters)})
+    others, not_summable = _other_money(tables, filters)
     if not totals and not lost:
         there = ", ".join(sorted(others)) or "-"
         raise NotPossible(
             Bilingual(
-                f"{warehouse.path.name}: nid oes grant o’r fath yn {filters.currency}. Arian eraill: {there}.",
-                f"{warehouse.path.name}: no such grant is in {filters.currency}. Other currencies: {there}.",
+                f"{tables.name}: nid oes grant o’r fath yn {filters.currency}. Arian eraill: {there}.",
+                f"{tables.name}: no such grant is in {filters.currency}. Other currencies: {there}.",
             ),
             code="no-grants",
         )
     return ConcentrationReport(
-        warehouse.path.name,
+        tables.name,
         None,
         filters.currency,
         measure(totals),
@@ -85,7 +84,7 @@ def concentration(warehouse: Warehouse, filters: Filters) -> ConcentrationReport
         Sums(not_summable=not_summable),
         {currency: left.grants for currency, left in others.items()},
         asked(filters),
-        {why: left.as_json() for why, left in _excluded(warehouse, filters).items()},
+        {why: left.as_json() for why, left in _excluded(tables, filters).items()},
     )
 
 
@@ -100,13 +99,13 @@ class Stream:
     total: int
 
 
-def flow(warehouse: Warehouse, filters: Filters, by: By) -> tuple[Stream, ...]:
+def flow(tables: Tables, filters: Filters, by: By) -> tuple[Stream, ...]:
     """Money from each funder to each part, the unknown among them, largest first: it adds up to the whole."""
     exponent(filters.currency)
     named = _april if by is By.YEAR and filters.april else str
     found = [
         Stream(_text(funder), _text(name), named(key), _int(grants), _int(total))
-        for funder, key, name, grants, total in ask(warehouse, questions.flow, filters, by)
+        for funder, key, name, grants, total in ask(tables, questions.flow, filters, by)
     ]
     return tuple(sorted(found, key=lambda each: (-each.total, each.funder or "", each.key)))
 
@@ -127,20 +126,24 @@ def asked(filters: Filters) -> dict[str, JsonValue]:
     return {name: value for name, value in told.items() if value is not None}
 
 
-def place_names(warehouse: Warehouse, codes: Iterable[str]) -> Mapping[str, Bilingual]:
+def place_names(tables: Tables, codes: Iterable[str]) -> Mapping[str, Bilingual]:
     """Names of places from the registers that the warehouse holds, by their codes of today."""
-    rows = warehouse.ask(
-        "SELECT code, name_cy, name_en FROM places WHERE code IN (SELECT unnest(?::VARCHAR[])) AND name_en IS NOT NULL",
-        [list(codes)],
+    asked_for = list(codes)
+    if not asked_for:
+        return {}
+    marks = ", ".join("?" * len(asked_for))
+    rows = tables.ask(
+        f"SELECT code, name_cy, name_en FROM places WHERE code IN ({marks}) AND name_en IS NOT NULL",  # noqa: S608
+        asked_for,
     )
     return {str(code): Bilingual(_text(cy), _text(en)) for code, cy, en in rows}
 
 
-def _other_money(warehouse: Warehouse, filters: Filters) -> tuple[dict[str, Left], int]:
+def _other_money(tables: Tables, filters: Filters) -> tuple[dict[str, Left], int]:
     """What is in other currencies; and how many grants of this one, or of none, have no amount that can be read."""
     others: dict[str, Left] = {}
     not_summable = 0
-    for currency, readable, grants, total in ask(warehouse, questions.currencies, filters):
+    for currency, readable, grants, total in ask(tables, questions.currencies, filters):
         if not readable and currency in (filters.currency, None):
             not_summable += _int(grants)
         elif readable and currency != filters.currency:
@@ -148,14 +151,14 @@ def _other_money(warehouse: Warehouse, filters: Filters) -> tuple[dict[str, Left
     return others, not_summable
 
 
-def _excluded(warehouse: Warehouse, filters: Filters) -> dict[str, Left]:
+def _excluded(tables: Tables, filters: Filters) -> dict[str, Left]:
     """What the filters leave out; a repeated transfer is counted as a transfer."""
     made: dict[str, Left] = {}
     if filters.without_transfers:
         made[TRANSFERS] = Left(0, 0)
     if filters.once:
         made[DUPLICATES] = Left(0, 0)
-    for is_transfer, is_repeat, grants, total in ask(warehouse, questions.left_out, filters) if made else ():
+    for is_transfer, is_repeat, grants, total in ask(tables, questions.left_out, filters) if made else ():
         why = TRANSFERS if is_transfer and filters.without_transfers else DUPLICATES if is_repeat else None
         if why in made:
             made[why] = Left(made[why].grants + _int(grants), made[why].total + _int(total))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import orjson
 
-from cydradd.follow.warehouse.store import Warehouse
+from cydradd.follow.warehouse.asking import Tables
 from cydradd.vocabulary.facts import JsonValue
 
 
@@ -41,30 +41,32 @@ class Match:
         }
 
 
-def trace(warehouse: Warehouse, grant: str) -> tuple[Match, ...]:
+def trace(tables: Tables, grant: str) -> tuple[Match, ...]:
     """Every place where a grant with this published id stands; none where the warehouse has no such id."""
-    rows = warehouse.ask(
+    rows = tables.ask(
         "SELECT f.file, f.sha256, r.sheet, r.row, r.pointer, r.cells, r.content, r.extra, r.row_no "
         "FROM grants g JOIN rows r ON g.row_no = r.row_no JOIN files f ON r.file_no = f.file_no "
         "WHERE g.id = ? ORDER BY r.row_no",
         [grant.strip()],
     )
-    return tuple(_match(warehouse, row) for row in rows)
+    return tuple(_match(tables, row) for row in rows)
 
 
-def trace_row(warehouse: Warehouse, row_no: int) -> Match | None:
+def trace_row(tables: Tables, row_no: int) -> Match | None:
     """The place of one row by its number in the warehouse, as listings give it."""
-    rows = warehouse.ask(
+    rows = tables.ask(
         "SELECT f.file, f.sha256, r.sheet, r.row, r.pointer, r.cells, r.content, r.extra, r.row_no "
         "FROM rows r JOIN files f ON r.file_no = f.file_no WHERE r.row_no = ?",
         [row_no],
     )
-    return _match(warehouse, rows[0]) if rows else None
+    return _match(tables, rows[0]) if rows else None
 
 
-def _match(warehouse: Warehouse, row: tuple[object, ...]) -> Match:
+def _match(tables: Tables, row: tuple[object, ...]) -> Match:
     file, sha256, sheet, line, pointer, cells, content, extra, row_no = row
-    repairs = warehouse.ask("SELECT code, path, original FROM repairs WHERE row_no = ?", [row_no])
+    repairs = tables.ask(
+        "SELECT code, path, original FROM repairs WHERE row_no = ? ORDER BY path, code, original", [row_no]
+    )
     written: dict[str, str] = orjson.loads(str(cells)) if cells else _written(content, extra, repairs)
     return Match(
         str(file),

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from difflib import get_close_matches
 
-from cydradd.follow.warehouse.store import Warehouse
+from cydradd.follow.warehouse.asking import Tables
 from cydradd.vocabulary.errors import NotPossible
 from cydradd.vocabulary.text import Bilingual
 
 _NEAR = 3
 
 
-def must_name_a_funder(warehouse: Warehouse, text: str) -> None:
+def must_name_a_funder(tables: Tables, text: str) -> None:
     """Refuse a word that is neither the org-id nor the exact name of somebody who gave.
 
     Raises:
         NotPossible: With the funders that may have been meant.
     """
-    given = warehouse.ask("SELECT DISTINCT p.key, p.name FROM parties p JOIN grants g ON g.funder = p.party")
+    given = tables.ask("SELECT DISTINCT p.key, p.name FROM parties p JOIN grants g ON g.funder = p.party")
     ids, names = {str(own) for own, _ in given if own}, sorted({str(name) for _, name in given if name})
     if text in ids or text in names:
         return

@@ -4,23 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from cydradd.follow.finding import Grant
 from cydradd.follow.flows import place_names
-from cydradd.follow.reach import By
 from cydradd.follow.recipients import INDIVIDUAL
 from cydradd.follow.warehouse import questions
-from cydradd.follow.warehouse.asking import ask, sql
-from cydradd.follow.warehouse.selection import Filters, keyed, table
-from cydradd.follow.warehouse.store import Warehouse
+from cydradd.follow.warehouse.asking import Tables, ask, sql
+from cydradd.follow.warehouse.questions import Filters
 from cydradd.vocabulary.text import Bilingual
-
-if TYPE_CHECKING:
-    import ibis.expr.types as ir
-
-BLOCK = 2_000
-"""Grants read at once where all of them are asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,52 +53,39 @@ class Holder:
     total: int
 
 
-def offered(warehouse: Warehouse) -> Offered:
+def offered(tables: Tables) -> Offered:
     """What the warehouse can be asked about."""
-    places = warehouse.ask(
+    places = tables.ask(
         "SELECT DISTINCT place FROM parties WHERE place IS NOT NULL "
         "AND party IN (SELECT recipient FROM grants) ORDER BY place"
     )
-    currencies = warehouse.ask(
+    currencies = tables.ask(
         "SELECT currency FROM grants WHERE currency IS NOT NULL AND minor_units IS NOT NULL "
         "GROUP BY currency ORDER BY count(*) DESC, currency"
     )
     funders: dict[str, Funder] = {}
-    for key, name, many in warehouse.ask(
+    for key, name, many in tables.ask(
         "SELECT p.key, p.name, count(*) AS n FROM grants g JOIN parties p ON g.funder = p.party "
-        "WHERE p.key IS NOT NULL GROUP BY p.key, p.name ORDER BY n DESC, p.name"
+        "WHERE p.key IS NOT NULL GROUP BY p.key, p.name ORDER BY n DESC, p.name NULLS LAST, p.key"
     ):
         first, more = funders.get(str(key)), many if isinstance(many, int) else 0
         named = first.name if first else str(name or key)
         funders[str(key)] = Funder(str(key), named, more + (first.grants if first else 0))
-    people = warehouse.ask("SELECT DISTINCT key FROM parties WHERE counted_group = ? AND key IS NOT NULL", [INDIVIDUAL])
-    files, grants = (warehouse.ask(f"SELECT count(*) FROM {name}")[0][0] for name in ("files", "grants"))  # noqa: S608
+    people = tables.ask("SELECT DISTINCT key FROM parties WHERE counted_group = ? AND key IS NOT NULL", [INDIVIDUAL])
+    files, grants = (tables.ask(f"SELECT count(*) FROM {name}")[0][0] for name in ("files", "grants"))  # noqa: S608
     codes = tuple(str(code) for (code,) in places)
     return Offered(
         files if isinstance(files, int) else 0,
         grants if isinstance(grants, int) else 0,
         codes,
-        place_names(warehouse, codes),
+        place_names(tables, codes),
         tuple(str(code) for (code,) in currencies),
         funders,
         frozenset(str(key) for (key,) in people),
     )
 
 
-def held(filters: Filters) -> ir.Table:
-    """Money of the filters' currency by recipient."""
-    rows, parties = keyed(filters, By.TYPE), table("parties")
-    got = parties.select(holder="party", holder_key="key", holder_name="name")
-    joined = rows.left_join(got, rows.recipient == got.holder)
-    return joined.group_by("holder_key").agg(
-        name=joined.holder_name.max(),
-        group=joined.part.min(),
-        grants=joined.count(),
-        total=joined.minor_units.sum(),
-    )
-
-
-def holders(warehouse: Warehouse, filters: Filters) -> list[Holder]:
+def holders(tables: Tables, filters: Filters) -> list[Holder]:
     """Who holds the money, largest first; it adds up to what `flows.reach` says of the same filters."""
     found = [
         Holder(
@@ -117,26 +95,25 @@ def holders(warehouse: Warehouse, filters: Filters) -> list[Holder]:
             many if isinstance(many, int) else 0,
             total if isinstance(total, int) else 0,
         )
-        for key, name, group, many, total in ask(warehouse, held, filters)
+        for key, name, group, many, total in ask(tables, questions.held, filters)
     ]
     return sorted(found, key=lambda each: (-each.total, each.name or "", each.key or ""))
 
 
-def every_grant(warehouse: Warehouse, filters: Filters) -> Iterator[Grant]:
+def every_grant(tables: Tables, filters: Filters) -> Iterator[Grant]:
     """All grants of the filters, in the order of `finding.grants`, a block at a time."""
-    found = warehouse.connection.execute(sql(questions.listing, filters))
-    while block := found.fetchmany(BLOCK):
-        yield from (Grant(*row) for row in block)
+    found = tables.each(sql(questions.listing, filters, dialect=tables.dialect))
+    yield from (Grant(*row) for row in found)  # type: ignore[arg-type]
 
 
-def count_grants(warehouse: Warehouse, filters: Filters) -> int:
+def count_grants(tables: Tables, filters: Filters) -> int:
     """How many grants `every_grant` gives."""
-    found = ask(warehouse, questions.currencies, filters)
+    found = ask(tables, questions.currencies, filters)
     return sum(each for _, _, each, _ in found if isinstance(each, int))
 
 
-def one_grant(warehouse: Warehouse, row_no: int) -> Grant | None:
+def one_grant(tables: Tables, row_no: int) -> Grant | None:
     """One grant by its number in the warehouse; ``None``: there is no such grant."""
-    listing = sql(questions.listing, Filters())
-    rows = warehouse.ask(f"SELECT * FROM ({listing}) WHERE row_no = ?", [row_no])  # noqa: S608
+    listing = sql(questions.listing, Filters(), dialect=tables.dialect)
+    rows = tables.ask(f"SELECT * FROM ({listing}) WHERE row_no = ?", [row_no])  # noqa: S608
     return Grant(*rows[0]) if rows else None  # type: ignore[arg-type]

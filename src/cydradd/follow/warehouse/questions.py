@@ -62,6 +62,19 @@ def totals(filters: Filters) -> ir.Table:
     return held.group_by("total").agg(recipients=held.count())
 
 
+def held(filters: Filters) -> ir.Table:
+    """Money of the filters' currency by recipient; a ``holder_key`` of null: nobody is named, or several together."""
+    rows, parties = keyed(filters, By.TYPE), table("parties")
+    got = parties.select(holder="party", holder_key="key", holder_name="name")
+    joined = rows.left_join(got, rows.recipient == got.holder)
+    return joined.group_by("holder_key").agg(
+        name=joined.holder_name.max(),
+        group=joined.part.min(),
+        grants=joined.count(),
+        total=joined.minor_units.sum(),
+    )
+
+
 def unidentified(filters: Filters) -> ir.Table:
     """How many grants of each amount name no recipient that can be told apart, or several."""
     rows = to_whom(counted(filters))

@@ -21,9 +21,17 @@ if TYPE_CHECKING:
 MEMORY = {True: "256MB", False: "512MB"}
 """Memory that DuckDB may take, when it writes and when it only reads: what does not fit goes to the disk."""
 
+BLOCK = 2_000
+"""Rows of an answer read at once where all of them are asked for."""
+
 
 class Warehouse:
-    """Open data in one file. Use it with ``with``; many may read at once, one may write."""
+    """Open data in one file. Use it with ``with``; many may read at once, one may write.
+
+    Its questions are put in the dialect of DuckDB (`asking.Tables`).
+    """
+
+    dialect = "duckdb"
 
     def __init__(self, path: Path, connection: duckdb.DuckDBPyConnection) -> None:
         self.path = path
@@ -44,6 +52,17 @@ class Warehouse:
     def ask(self, statement: str, values: Sequence[object] = ()) -> list[tuple[Value, ...]]:
         """Rows of one statement of SQL."""
         return self.connection.execute(statement, list(values)).fetchall()
+
+    def each(self, statement: str) -> Iterator[tuple[Value, ...]]:
+        """The same rows, `BLOCK` of them in memory at once."""
+        found = self.connection.execute(statement)
+        while block := found.fetchmany(BLOCK):
+            yield from block
+
+    @property
+    def name(self) -> str:
+        """Name of its file."""
+        return self.path.name
 
     def setting(self, name: str) -> str | None:
         """What is kept under a name; ``None``: nothing."""
