@@ -31,6 +31,14 @@ def test_a_row_becomes_the_grant_that_json_would_hold(tmp_path: Path) -> None:
     assert by_csv.cells == by_xlsx.cells == dict(zip(HEADINGS, CELLS, strict=True))
 
 
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_half_a_letter_is_no_quotation_mark(tmp_path: Path, encoding: str) -> None:
+    rows = [HEADINGS, a_row(Title="\u0122"), a_row(Title="two\nlines")]
+    path = as_csv(tmp_path / "a.csv", rows, encoding, ",")
+
+    assert [row.values["title"] for row in open_file(path).rows()] == ["\u0122", "two\nlines"]
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252"])
 @pytest.mark.parametrize("separator", [",", ";", "\t"])
 def test_letters_and_separator_are_told_by_the_bytes(tmp_path: Path, encoding: str, separator: str) -> None:

@@ -39,14 +39,17 @@ def examine(path: Path) -> Encoding:
     """
     hashed = hashlib.sha256()
     decoder: codecs.IncrementalDecoder | None = codecs.getincrementaldecoder("utf-8")()
+    wide: codecs.IncrementalDecoder | None = None
     quotes, name = 0, "utf-8"
     with path.open("rb") as file:
         while chunk := file.read(1 << 20):
             if file.tell() == len(chunk):
                 name = _by_first_bytes(path, chunk)
+                wide = codecs.getincrementaldecoder(name)("replace") if name.startswith("utf-16") else None
             hashed.update(chunk)
-            quotes += chunk.count(b'"')
-            if decoder is not None and not name.startswith("utf-16"):
+            # Half of another letter can be the byte of a quotation mark.
+            quotes += wide.decode(chunk).count('"') if wide is not None else chunk.count(b'"')
+            if decoder is not None and wide is None:
                 try:
                     decoder.decode(chunk)
                 except UnicodeDecodeError:
