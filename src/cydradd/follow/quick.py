@@ -42,21 +42,14 @@ class _Plan:
 
 
 class Look:
-    """The quick looks at one kind of object of a table.
+    """The quick look at one kind of object of a table.
 
     Attributes:
         is_good: Whether an object is surely as it should be.
-        lists: The same for each list of objects in it, by the name of its field.
     """
 
     def __init__(self, table: Table, name: str) -> None:
-        objects = _Objects(table, table.objects[name], {})
-        self.is_good: Test = objects.is_good
-        self.lists: dict[str, Test] = {
-            each.name: objects.tests[each.name]
-            for each in table.objects[name].fields.values()
-            if "array" in each.types and each.name in objects.tests and table.objects.keys() & set(each.of)
-        }
+        self.is_good: Test = _Objects(table, table.objects[name], {}).is_good
 
 
 class _Objects:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
+
+import orjson
 
 from cydradd.vocabulary.facts import JsonValue
 
 
-@dataclass(frozen=True, slots=True)
-class Repair:
+class Repair(NamedTuple):
     """One value that was written differently and could mean one thing only.
 
     Attributes:
@@ -50,3 +50,8 @@ class Row(NamedTuple):
     extra: Mapping[str, JsonValue] = {}
     repairs: tuple[Repair, ...] = ()
     is_sound: bool = False
+
+
+def content_of(values: Mapping[str, JsonValue]) -> bytes:
+    """JSON that equal objects share, in whatever order their members stand."""
+    return orjson.dumps(values, option=orjson.OPT_SORT_KEYS)

@@ -23,6 +23,7 @@ from cydradd.follow.quick import Look
 from cydradd.follow.reading import json_stream, shape
 from cydradd.follow.reading.json_stream import JsonPackage, depth_is_over, is_deep
 from cydradd.follow.reading.mending import Mending
+from cydradd.follow.reading.together import Seen, Together
 from cydradd.follow.threesixtygiving import check, open_file
 from cydradd.follow.validation import validate
 
@@ -151,17 +152,17 @@ GRANT_FIELDS = st.fixed_dictionaries(
         "description": st.just("B"),
         "currency": st.sampled_from(["GBP", "gbp", "DEM", None]),
         "amountAwarded": st.sampled_from([1, 1.5, "1", True, None]),
-        "awardDate": st.sampled_from(["2027-03-01", "2027-03-01T00:00:00Z", "2027-02-31", "2027-03-01T00:00:00", "x"]),
+        "awardDate": st.sampled_from(["2027-03-01", "2027-03-01T00:00:00Z", "2027-02-31", "2027-03-01T00:00:00", "13/03/2027", "x"]),
         "fundingOrganization": st.sampled_from([[{"id": "b", "name": "B"}], [], [{"id": "b"}], [None], {}]),
     },
     optional={
-        "recipientOrganization": st.sampled_from([[{"id": "b", "name": "B", "url": "https://x.org"}], [{"id": "b", "name": "B", "url": "x"}]]),
+        "recipientOrganization": st.sampled_from([[{"id": "b", "name": "B", "url": "https://x.org"}], [{"id": "b", "name": "B", "url": "x"}], [{"id": "c", "name": "C"}, {"id": "b", "url": "x.org", "y": [1], "name": " B ", "location": [{"name": "C "}, {"x": 1}]}], [{"id": ["b"], "name": {}}, "B "]]),
         "recipientIndividual": st.sampled_from([{"id": "a", "name": "b"}, {"id": "a"}, []]),
         "plannedDates": st.sampled_from([[{"duration": 1}], [{"duration": -1}], [{"startDate": "2027"}], [{"startDate": "27"}], []]),
         "beneficiaryLocation": st.sampled_from([[{"latitude": None}], [{"countryCode": None}], [{"countryCode": "GB", "latitude": 1}], [{"x": 1}]]),
         "dataSource": st.sampled_from(["https://x.org", None, "x", 1]),
         "relatedActivity": st.sampled_from([["a"], [1], [" a"], "a"]),
-        "toIndividualsDetails": st.sampled_from([{"grantPurpose": ["GTIP010"]}, {"grantPurpose": ["x"]}, {}, None]),
+        "toIndividualsDetails": st.sampled_from([{"grantPurpose": ["GTIP010"]}, {"grantPurpose": ["x"]}, {"x": 1}, {}, None]),
         "fromOpenCall": st.sampled_from(["Yes", "Y"]),
         "title_cy": st.just("C"),
     },
@@ -175,7 +176,58 @@ def test_what_a_quick_look_calls_good_has_no_fault_and_needs_no_mending(grants: 
     for grant in grants * 2:  # what was seen is remembered
         if is_good(grant):
             assert validate({"grants": [grant]}, table) == []
-            assert Mending(shape.grant(), lambda _: True, {}).grant(grant) == ({}, [])
+            assert Mending(shape.grant(), lambda _: True).grant(grant) == ({}, [])
+
+
+@given(st.lists(GRANT_FIELDS, min_size=1, max_size=20))
+def test_grants_looked_at_together_are_mended_as_each_alone_and_only_sound_ones_called_sound(
+    grants: list[dict[str, Any]],
+) -> None:
+    table = threesixtygiving()
+    alone = orjson.loads(orjson.dumps(grants * 2))
+    singly = Mending(shape.grant(), lambda _: True)
+    expected = [singly.grant(grant) for grant in alone]
+    together = Together(table, "Grant", shape.grant(), lambda _: True)
+    pieces = orjson.loads(orjson.dumps([grants, grants]))  # what was seen of the first is remembered
+
+    for start, piece in zip((0, len(grants)), pieces, strict=True):
+        seen = together.mend(piece)
+        for index, grant in enumerate(piece):
+            extra, repairs = expected[start + index]
+            if index in seen.odd:
+                assert grant == grants[index]
+                continue
+            assert grant == alone[start + index]
+            assert list(grant) == list(alone[start + index])
+            assert seen.extra.get(index, {}) == extra
+            assert seen.repairs.get(index, ()) == tuple(each for _, each in repairs)
+            if index not in seen.unsound:
+                assert validate({"grants": [grant]}, table) == []
+        counted = Counter(
+            (each.code, column)
+            for index in set(range(len(piece))) - seen.odd
+            for column, each in expected[start + index][1]
+        )
+        assert seen.counts == counted
+
+
+def test_grants_as_the_standard_wants_them_are_neither_odd_nor_unsound() -> None:
+    grant = {
+        "id": "360G-a-1",
+        "title": "A",
+        "description": "B",
+        "currency": "GBP",
+        "amountAwarded": 1.5,
+        "awardDate": "2027-03-01",
+        "fundingOrganization": [{"id": "b", "name": "B"}],
+        "recipientOrganization": [{"id": "b", "name": "B", "location": [{"latitude": 1, "countryCode": "GB"}]}],
+        "relatedActivity": ["a"],
+        "toIndividualsDetails": {"grantPurpose": ["GTIP010"]},
+    }
+
+    seen = Together(threesixtygiving(), "Grant", shape.grant(), lambda _: True).mend([grant, dict(grant)])
+
+    assert seen == Seen()
 
 
 @given(st.integers(0, 10**15), st.integers(0, 3))

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
+from itertools import chain
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO
@@ -108,7 +109,11 @@ class JsonPackage:
         return self._members()
 
     def entries(self) -> Iterator[JsonValue]:
-        """Every entry of the list, after `find_list`; then the members after it are read.
+        """Every entry of the list, one after another, as `pieces` gives them."""
+        return chain.from_iterable(self.pieces())
+
+    def pieces(self) -> Iterator[list[JsonValue]]:
+        """Every entry of the list, after `find_list`, some at a time; then the members after it are read.
 
         Raises:
             UnreadableFile: Broken or cut off, with line and character; nested too deep; one entry too large.
@@ -117,7 +122,7 @@ class JsonPackage:
             self._at += 1
         else:
             while True:
-                yield from self._run()
+                yield self._run()
                 mark = self._next()
                 self._at += 1
                 if mark == b"]":

@@ -61,15 +61,11 @@ class Mending:
 
     Args:
         is_day_first: Asked once for each column where a date as dd/mm/yyyy was met.
-        are_good: Quick looks at lists of the grant, which need not be mended when they are good.
     """
 
-    def __init__(
-        self, shape: Shape, is_day_first: DayFirst, are_good: Mapping[str, Callable[[JsonValue], bool]]
-    ) -> None:
+    def __init__(self, shape: Shape, is_day_first: DayFirst) -> None:
         self._shape = shape
         self._is_day_first = is_day_first
-        self._are_good = are_good
         self._extra: dict[str, JsonValue] = {}
         self._repairs: list[tuple[str, Repair]] = []
 
@@ -85,14 +81,11 @@ class Mending:
             for name in [name for name in value if name not in shape.members]:
                 self._extra[spelt((*path, name))] = value.pop(name)
         suspects, nested = shape.suspects, shape.nested
-        are_good = self._are_good if not path else {}
         for name, each in value.items():
             if each.__class__ is str:
                 if each.strip() is not each or (name in suspects and suspects[name](each)):  # type: ignore[union-attr,arg-type]
                     value[name] = self._text(each, shape.members[name], (*path, name))  # type: ignore[arg-type]
             elif each.__class__ is list:
-                if name in are_good and are_good[name](each):
-                    continue
                 inside = nested.get(name)
                 for index, inner in enumerate(each):  # type: ignore[arg-type]
                     if inner.__class__ is dict and inside is not None:
@@ -128,15 +121,22 @@ def dates(value: JsonValue, shape: Shape) -> Iterator[tuple[str, str]]:
                 yield from dates(inner, member.inside)
 
 
-def day_first_columns(found: Iterable[tuple[str, str]]) -> frozenset[str]:
-    """The columns in which every date reads as dd/mm/yyyy and at least one day is over 12."""
+def day_first_columns(found: Iterable[tuple[str, str]], asked: str | None = None) -> dict[str, bool]:
+    """Of each column whether every date in it reads as dd/mm/yyyy and at least one day is over 12.
+
+    With one that is asked, reading ends as soon as it is refused, and gives only those that are.
+    """
     certain: set[str] = set()
     refused: set[str] = set()
+    seen: set[str] = set()
     for column, text in found:
         day = day_first(text) if text else None
+        seen.add(column)
         if day is not None:
             if day.day > 12:
                 certain.add(column)
         elif text:
             refused.add(column)
-    return frozenset(certain - refused)
+            if column == asked:
+                return dict.fromkeys(refused, False)
+    return {column: column in certain - refused for column in seen}

@@ -11,11 +11,11 @@ from typing import Protocol
 
 from cydradd.follow.fields import threesixtygiving
 from cydradd.follow.findings import finding
-from cydradd.follow.quick import Look
 from cydradd.follow.reading.json_stream import JsonPackage
 from cydradd.follow.reading.mending import Mending, dates, day_first_columns
 from cydradd.follow.reading.refusing import refuse
 from cydradd.follow.reading.shape import grant as grant_shape
+from cydradd.follow.reading.together import Together
 from cydradd.follow.rows import Row
 from cydradd.vocabulary.facts import Defect, JsonValue
 
@@ -68,7 +68,7 @@ class JsonReading:
         self.size = path.stat().st_size
         self.sha256 = digest(path)
         self._clear()
-        self._day_first: frozenset[str] | None = None
+        self._day_first: dict[str, bool] = {}
 
     def _clear(self) -> None:
         self.bytes_read = 0
@@ -79,29 +79,36 @@ class JsonReading:
     def rows(self) -> Iterator[Row]:
         """Every entry of ``grants``; one that is no object has no values, and is whole in ``extra``."""
         self._clear()
-        look = Look(threesixtygiving(), "Grant")
-        mending = Mending(grant_shape(), self._is_day_first, look.lists)
-        sha256, mend, repairs, is_good = self.sha256, mending.grant, self.repairs, look.is_good
+        table, shape = threesixtygiving(), grant_shape()
+        together = Together(table, "Grant", shape, self._is_day_first)
+        singly = Mending(shape, self._is_day_first)
         with JsonPackage(self.path, LISTS) as package:
             self._find_grants(package)
-            for index, entry in enumerate(package.entries()):
+            first = 0
+            for piece in package.pieces():
                 self.bytes_read = package.bytes_read
-                pointer = f"/grants/{index}"
-                if not isinstance(entry, dict):
-                    yield Row(sha256, None, None, pointer, extra={"": entry})
-                    continue
-                if is_good(entry):
-                    yield Row(sha256, None, None, pointer, {}, entry, {}, (), True)
-                    continue
-                extra, mended = mend(entry)
-                if mended:
-                    for column, repair in mended:
-                        repairs[repair.code, column] += 1
-                    yield Row(sha256, None, None, pointer, {}, entry, extra, tuple(each for _, each in mended))
-                else:
-                    yield Row(sha256, None, None, pointer, {}, entry, extra)
+                yield from self._rows(piece, first, together, singly)
+                first += len(piece)
             self.meta = package.others
         self.bytes_read = self.size
+
+    def _rows(self, piece: list[JsonValue], first: int, together: Together, singly: Mending) -> Iterator[Row]:
+        """The rows of the entries of one piece."""
+        seen = together.mend([each if isinstance(each, dict) else {} for each in piece])
+        self.repairs.update(seen.counts)
+        sha256, nothing = self.sha256, ()
+        extras, repairs, unsound = seen.extra.get, seen.repairs.get, seen.odd | seen.unsound
+        for index, entry in enumerate(piece):
+            pointer = f"/grants/{first + index}"
+            if not isinstance(entry, dict):
+                yield Row(sha256, None, None, pointer, extra={"": entry})
+            elif index in seen.odd:
+                extra, mended = singly.grant(entry)
+                self.repairs.update((repair.code, column) for column, repair in mended)
+                yield Row(sha256, None, None, pointer, {}, entry, extra, tuple(each for _, each in mended))
+            else:
+                is_sound = index not in unsound
+                yield Row(sha256, None, None, pointer, {}, entry, extras(index, {}), repairs(index, nothing), is_sound)
 
     def _find_grants(self, package: JsonPackage) -> None:
         if package.find_list() != "grants":
@@ -112,14 +119,13 @@ class JsonReading:
             )
 
     def _is_day_first(self, column: str) -> bool:
-        if self._day_first is None:
+        if column not in self._day_first:
             with JsonPackage(self.path, LISTS) as package:
                 self._find_grants(package)
                 shape = grant_shape()
-                self._day_first = day_first_columns(
-                    chain.from_iterable(dates(entry, shape) for entry in package.entries())
-                )
-        return column in self._day_first
+                found = chain.from_iterable(dates(entry, shape) for entry in package.entries())
+                self._day_first.update(day_first_columns(found, column))
+        return self._day_first.get(column, False)
 
 
 def note(defects: list[Defect], code: str, place: str | None = None, values: Iterable[str] = (), **facts: str) -> None:

@@ -182,7 +182,7 @@ class TableReading(ABC):
         self.path = path
         self.size = path.stat().st_size
         self.sha256 = sha256
-        self._day_first: dict[str | None, frozenset[str]] | None = None
+        self._day_first: dict[str | None, dict[str, bool]] | None = None
         self._clear()
 
     def _clear(self) -> None:
@@ -232,7 +232,7 @@ class TableReading(ABC):
             self._clear()
             self._day_first = {each.name: day_first_columns(_dates(each)) for each in self.sheets()}
             self.repairs, self.defects, self.meta, self.bytes_read = kept
-        return column in self._day_first.get(sheet, frozenset())
+        return self._day_first.get(sheet, {}).get(column, False)
 
 
 def _dates(sheet: Sheet) -> Iterator[tuple[str, str]]:

@@ -16,7 +16,7 @@ from cydradd.follow.contracts.parties import objects
 from cydradd.follow.contracts.processes import Process, process, source_of
 from cydradd.follow.contracts.reading import OcdsReading
 from cydradd.follow.report import Faults
-from cydradd.follow.rows import Row
+from cydradd.follow.rows import Row, content_of
 from cydradd.follow.warehouse.feeding import Feed
 from cydradd.follow.warehouse.loaded import Loaded, NotValid, Told, find_loaded
 from cydradd.follow.warehouse.loading import Load
@@ -36,7 +36,7 @@ class ContractLoad(Load):
 
     def release(self, row: Row) -> None:
         """Keep one release with its awards. What is no release is kept as a row, and is listed by reading."""
-        row_no = self.keep(row)
+        row_no = self.keep(row, content_of(row.values) if row.values else b"")
         if not row.values:
             self.not_grants += 1
             return

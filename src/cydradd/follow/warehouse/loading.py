@@ -10,7 +10,7 @@ import orjson
 
 from cydradd.follow.faults import ERROR, Fault, level
 from cydradd.follow.findings import SENTENCES
-from cydradd.follow.rows import Row
+from cydradd.follow.rows import Row, content_of
 from cydradd.follow.warehouse.bodies import Evidence, Parties
 from cydradd.follow.warehouse.feeding import Feed
 from cydradd.follow.warehouse.grant_facts import Amounts, Days, Object, Places, funder, objects, party, recipients, text
@@ -20,6 +20,7 @@ from cydradd.vocabulary.facts import JsonValue
 
 if TYPE_CHECKING:
     from cydradd.follow.checking.checker import Checker
+    from cydradd.follow.checking.found import Found
     from cydradd.follow.warehouse.store import Warehouse
 
 KEPT = 1_000
@@ -55,9 +56,10 @@ class Load:
 
     def row(self, row: Row, checker: Checker | None = None) -> None:
         """Keep one row, and what is wrong with it: one without a field of the standard is no grant, and is listed."""
-        row_no = self.keep(row)
+        content = content_of(row.values) if row.values else b""
+        row_no = self.keep(row, content)
         if checker is not None:
-            self.found(checker, row, row_no)
+            self.found(checker.findings(row, content or None), checker, row, row_no)
         if row.values:
             self._grant(row_no, row.values)
         else:
@@ -68,8 +70,8 @@ class Load:
         if self.watch is not None and not self.count % 1000:
             self.watch(self.count)
 
-    def keep(self, row: Row) -> int:
-        """Keep a row as it was read, with its repairs; its number."""
+    def keep(self, row: Row, content: bytes) -> int:
+        """Keep a row as it was read, with its content as JSON and its repairs; its number."""
         row_no = self.file_no * ROOM + self.count
         self.count += 1
         self.feeds["rows"].add(
@@ -80,12 +82,12 @@ class Load:
                 row.row,
                 row.pointer,
                 _json(row.cells),
-                _json(row.values),
+                content.decode() or None,
                 _json(row.extra),
             )
         )
         for each in row.repairs:
-            self.feeds["repairs"].add((self.file_no, row_no, each.code, each.path, each.original))
+            self.feeds["repairs"].add((self.file_no, row_no, *each))
         return row_no
 
     def _grant(self, row_no: int, grant: Mapping[str, JsonValue]) -> None:
@@ -125,9 +127,9 @@ class Load:
             self.payer = named, self.parties.number(party(named, False))
         return self.payer[1]
 
-    def found(self, checker: Checker, row: Row, row_no: int) -> None:
+    def found(self, found: list[Found], checker: Checker, row: Row, row_no: int) -> None:
         """Keep what a check finds in a grant: all counted, and of each code the first `KEPT` with their place."""
-        for each in checker.findings(row):
+        for each in found:
             if self.by_code[each[0]] < KEPT:
                 self.fault(checker.fault(row, each), row_no)
             else:
