@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cydradd_cli.common import Json, print_json, refusals
+from cydradd_cli.follow_corrected import form_of, write_corrected
 from cydradd_cli.follow_filters import day
 from cydradd_cli.progress import bar
 
@@ -35,20 +36,30 @@ def check(
     limit: Annotated[
         int | None, typer.Option(min=0, help="Most defects to list, the gravest first; all are counted.")
     ] = None,
+    corrected: Annotated[
+        Path | None,
+        typer.Option(metavar="OUT", help="Write the grants here with their safe repairs made: .json, .xlsx or .csv."),
+    ] = None,
     json: Json = False,
 ) -> None:
     """Check a file of open data: every fault with its place and what to do, and the money in it, to the penny.
 
-    The file is read and nothing is changed or stored. Without --limit, --json lists up to 100,000 defects, and people
-    are shown 20.
+    The file is read and never changed; nothing is stored but the copy that --corrected asks for. Without --limit,
+    --json lists up to 100,000 defects, and people are shown 20.
     """
     most = limit if json or limit is not None else SHOWN
+    on = day(as_of, "--as-of") or date.today()
     with refusals():
-        report = _report(file, day(as_of, "--as-of") or date.today(), most)
+        if corrected is not None:
+            form_of(corrected, file)
+        report = _report(file, on, most)
+        copy = write_corrected(file, corrected, on) if corrected is not None else None
     if json:
-        print_json(report.as_json(limit))
+        print_json(report.as_json(limit) | ({"corrected": copy.as_json()} if copy else {}))
     else:
         _summary(report, SHOWN if limit is None else limit)
+    if copy is not None:
+        copy.say(report)
     if strict and not report.is_valid:
         typer.echo(f"cydradd: {file.name} does not keep to its standard; see the defects listed.", err=True)
         raise typer.Exit(1)

@@ -16,7 +16,7 @@ from cydradd.follow.report import Faults, Report
 from cydradd.follow.rows import Row
 from cydradd.follow.writing.writing import CannotWrite, FileForm, Written, write
 
-__all__ = ["CannotWrite", "FileForm", "Written", "check", "of_whole", "open_file", "read", "write"]
+__all__ = ["CannotWrite", "FileForm", "Written", "check", "left_to_mend", "of_whole", "open_file", "read", "write"]
 
 
 def read(path: Path) -> Iterator[Row]:
@@ -78,6 +78,22 @@ def check(
         faults.by_code,
         faults.kept(),
     )
+
+
+def left_to_mend(reading: Reading, as_of: date, watch: Callable[[int], None] | None = None) -> Report:
+    """What people must still mend in the grants of a file when its safe repairs are made: counts without places.
+
+    Raises:
+        UnreadableFile: The file is broken.
+    """
+
+    def repaired() -> Iterator[Row]:
+        for number, row in enumerate(reading.rows()):
+            if watch is not None and not number & 1023:
+                watch(reading.bytes_read)
+            yield row._replace(repairs=())
+
+    return check(repaired(), as_of, most=0)
 
 
 def of_whole(reading: Reading, count: int) -> Iterator[Fault]:

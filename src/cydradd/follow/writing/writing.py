@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Mapping
+from collections import Counter, deque
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
@@ -57,7 +57,12 @@ def _writer(form: FileForm) -> Callable[[Mapping[str, JsonValue], Grants, Path],
     return write_json if form is FileForm.JSON else write_csv
 
 
-def write(package: Mapping[str, JsonValue] | Reading, path: Path, form: FileForm) -> Written:
+def write(
+    package: Mapping[str, JsonValue] | Reading,
+    path: Path,
+    form: FileForm,
+    watch: Callable[[int], None] | None = None,
+) -> Written:
     """Write a package of grants, or a file that was opened with its safe repairs made, and read it back.
 
     The file appears whole or not at all. A form may hold less than there is: comma-separated text has no place for the
@@ -66,12 +71,13 @@ def write(package: Mapping[str, JsonValue] | Reading, path: Path, form: FileForm
     Args:
         package: The members of a package, ``grants`` among them; or a file that is read again for each pass.
         path: The file to write; one that is there is replaced.
+        watch: Told now and then how many bytes of a file have been read in this pass; what it raises ends the writing.
 
     Raises:
         UnreadableFile: The file that is read is broken.
         CannotWrite: The form cannot hold the grants at all.
     """
-    meta, grants = _taken(package)
+    meta, grants = _taken(package, watch or (lambda _: None))
     part = path.with_name(f".{path.name}.part")
     try:
         _writer(form)(meta, grants, part)
@@ -82,15 +88,23 @@ def write(package: Mapping[str, JsonValue] | Reading, path: Path, form: FileForm
     return written
 
 
-def _taken(package: Mapping[str, JsonValue] | Reading) -> tuple[Mapping[str, JsonValue], Grants]:
+def _taken(
+    package: Mapping[str, JsonValue] | Reading, watch: Callable[[int], None]
+) -> tuple[Mapping[str, JsonValue], Grants]:
     """The members around the grants, and every grant as a document."""
     if isinstance(package, Mapping):
         listed = package.get("grants")
         grants = listed if isinstance(listed, list | tuple) else ()
         return {name: value for name, value in package.items() if name != "grants"}, lambda: grants
-    for _ in package.rows():  # what is around the grants is known at the end of the file
-        pass
-    return dict(package.meta), lambda: map(document, package.rows())
+
+    def documents() -> Iterator[JsonValue]:
+        for number, row in enumerate(package.rows()):
+            if not number & 255:
+                watch(package.bytes_read)
+            yield document(row)
+
+    deque(documents(), maxlen=0)  # what is around the grants is known at the end of the file
+    return dict(package.meta), documents
 
 
 def _proved(meta: Mapping[str, JsonValue], grants: Grants, part: Path, form: FileForm) -> Written:
