@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from cydradd.follow.council_names import is_council
+from cydradd.follow.recipient_names import by_name
 from cydradd.vocabulary.money import Pence
 
 INDIVIDUAL, UNKNOWN = "individual", "unknown"
@@ -22,6 +22,7 @@ GROUPS: Mapping[str, str] = {
     "mutual": "other_nonprofit",
     "nonprofit_company": "other_nonprofit",
     "sports_club": "other_nonprofit",
+    "voluntary_group": "other_nonprofit",
     "housing_association": "housing_association",
     "local_authority": "statutory",
     "nhs": "statutory",
@@ -32,7 +33,7 @@ GROUPS: Mapping[str, str] = {
     INDIVIDUAL: INDIVIDUAL,
     UNKNOWN: UNKNOWN,
 }
-"""Group of each class. A university is never counted as third sector."""
+"""Group of each class. A university is never counted as third sector; nor is a group that may be a charity or not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,29 +98,6 @@ _BY_REGISTER = {
 _PREFIX = re.compile(r"(?P<prefix>360G|[A-Z]{2}-[A-Z0-9]+)-(?P<number>.+)")
 _CHARITY = re.compile(r"\d{6,7}|SC\d{5,6}|NIC ?\d{6}")
 _COMPANY = re.compile(r"\d{8}|[A-Z]{2}\d{6}|[A-Z]{2}\d{5}[A-Z]")
-_CIC = re.compile(r"\b(?:c\.?i\.?c\.?|community interest company)\W*$")
-_NAMES = (
-    (re.compile(r"bwrdd iechyd\b|.*\b(?:nhs (?:foundation )?trust|(?:university|teaching) health board)$"), "nhs"),
-    (re.compile(r"prifysgol\b(?! y drydedd oes)|(?:the )?university (?:of|for) .+|.+ university$"), "university"),
-    (
-        re.compile(r"(?:ysgol|coleg)\b|.+ (?:school|academy|college|conservatoire)(?: for (?:girls|boys))?$"),
-        "education",
-    ),
-    (re.compile(r".+ (?:church|cathedral|parochial church council|mosque|synagogue|gurdwara)$"), "religious"),
-)
-_CHURCH = re.compile(
-    r"(?:(?:st|saint|ss) [a-z]+(?: the [a-z]+)?(?: (?:&|and) (?:st )?[a-z]+)?|all saints|holy (?:cross|trinity)), .+"
-)
-"""A church by its saint and its place, as funders of buildings write it."""
-_NOT_THAT = re.compile(
-    r"\b(?:after|age|alumni|archery|association|athletics?|ballet|basketball|boxing|circus|club|cricket|dance|dancing|"
-    r"drama|drumming|fc|football|forest|friends|golf|gymnastics?|hockey|home|judo|karate|kayak|martial|movement|museum|"
-    r"music|netball|nursery|old|parents?|performing|piping|playgroup|pta|ptfa|pre|riding|rowing|rugby|sailing|shooting|"
-    r"skating|society|spiritual|sports?|squash|stage|students?|summer|sunday|supporters|swim|swimming|tennis|theatre|"
-    r"trust|union|volleyball|youth)\b"
-    r"(?! (?:foundation )?trust$)"
-)
-"""Words by which a name is of something beside a school, a university or a church: its friends, its club, its union."""
 
 
 def is_org_id(id: str) -> bool:
@@ -131,7 +109,10 @@ def is_org_id(id: str) -> bool:
 
 
 def classify(
-    recipient: Recipient, links: Mapping[str, str] | None = None, register: Mapping[str, str] | None = None
+    recipient: Recipient,
+    links: Mapping[str, str] | None = None,
+    register: Mapping[str, str] | None = None,
+    names: Mapping[str, str] | None = None,
 ) -> Class:
     """The class of a recipient: the first rule that fires.
 
@@ -140,20 +121,27 @@ def classify(
             evidence and does not fire.
         register: Type of each company by its number: ``guarantee charter cic society ltd plc llp``. ``None``: rule 8
             has no evidence and does not fire.
+        names: Class of bodies that registers know by name, by the name in small letters with single spaces, where all
+            bodies of that name are of one class. ``None``: rule 9b has no evidence and does not fire.
     """
     if recipient.is_individual:
         return Class(INDIVIDUAL, None, "strong", None)
     match = _PREFIX.fullmatch((recipient.id or "").strip())
     prefix = match["prefix"] if match else ""
-    name = " ".join((recipient.name or "").casefold().split())
+    name = plain_name(recipient.name)
     company = company_number(recipient)
     return (
         _by_prefix(prefix, name)
         or _by_company(company, links or {}, register or {})
         or _by_charity_number(recipient)
-        or _by_name(name)
+        or _by_name(name, bool(company) or prefix == "GB-COH", names or {})
         or Class(UNKNOWN, "11", None, None)
     )
+
+
+def plain_name(name: str | None) -> str:
+    """A name in small letters with single spaces, as the rules on names take it."""
+    return " ".join((name or "").casefold().split())
 
 
 def company_number(recipient: Recipient) -> str:
@@ -193,18 +181,12 @@ def _by_charity_number(recipient: Recipient) -> Class | None:
     return Class("charity", "9", "medium", number) if _CHARITY.fullmatch(number) else None
 
 
-def _by_name(name: str) -> Class | None:
-    """Rules 10, 10b and 10c."""
-    if _CIC.search(name):
-        return Class("cic", "10", "weak", name)
-    if is_council(name):
-        return Class("local_authority", "10b", "weak", name)
-    plain = name.split(",")[0].strip(" .")
-    code = next((code for form, code in _NAMES if form.match(plain)), None)
-    if _CHURCH.fullmatch(name):
-        code = "religious"
-    is_other = code not in (None, "nhs") and _NOT_THAT.search(name)
-    return Class(code, "10c", "weak", name) if code and not is_other else None
+def _by_name(name: str, is_company: bool, names: Mapping[str, str]) -> Class | None:
+    """Rule 9b, and rules 10 to 10h."""
+    if not is_company and name in names:
+        return Class(names[name], "9b", "weak", name)
+    found = by_name(name, is_company=is_company)
+    return Class(*found, "weak", name) if found else None
 
 
 _POUNDS = 100

@@ -17,7 +17,23 @@ TABLES = (
     "CREATE TABLE authorities (org_id VARCHAR, code VARCHAR)",
     "CREATE TABLE places (code VARCHAR, current VARCHAR, name_cy VARCHAR, name_en VARCHAR, country VARCHAR)",
     "CREATE TABLE prefixes (code VARCHAR, name VARCHAR)",
+    "CREATE TABLE names (name VARCHAR, class VARCHAR)",
 )
+
+FOLDED = (
+    "trim(regexp_replace(regexp_replace(lower(strip_accents({})), '[^a-z0-9]+', ' ', 'g'), "
+    "'^the | (?:limited|ltd) ?$', '', 'g'))"
+)
+"""A name in the form in which names are compared: small letters and figures alone, without "the" and "limited"."""
+
+_NAME = "_name"
+"""The heading ``name`` as DuckDB normalizes it, since it is a word of SQL; of other headings it leaves out hyphens."""
+
+
+def _names(column: str, code: str, where: str = "true") -> str:
+    """The statement that takes names of bodies whose class is known."""
+    return f"INSERT INTO names SELECT {FOLDED.format(column)}, {code} FROM source WHERE {column} <> '' AND {where}"  # noqa: S608
+
 
 _ORG_ID = "'GB-CHC-' || registered_charity_number"
 _COMPANY = "'GB-COH-' || lpad(upper(trim(charity_company_registration_number)), 8, '0')"
@@ -30,6 +46,11 @@ _KIND = """CASE
     WHEN {0} ILIKE '%public limited%' OR {0} ILIKE 'plc' THEN 'plc'
     WHEN {0} ILIKE '%limited liability partnership%' OR {0} ILIKE 'llp' THEN 'llp'
     WHEN {0} ILIKE 'private limited%' OR {0} ILIKE 'ltd' THEN 'ltd' END"""
+
+
+_CLASS_OF_ID = """CASE
+    WHEN concat(org_id_a, ' ', org_id_b) SIMILAR TO '.*GB-(CHC|SC|NIC)-.*' THEN 'charity'
+    WHEN org_id_a LIKE 'GB-MPR-%' THEN 'mutual' END"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +86,7 @@ KINDS = (
             {"registered_charity_number", "charity_name", "latest_income", "charity_company_registration_number"}
         ),
         (
+            _names("charity_name", "'charity'", "coalesce(linked_charity_number, '0') = '0'"),
             "INSERT INTO pairs SELECT DISTINCT "  # noqa: S608
             f"{_ORG_ID}, {_COMPANY} FROM source WHERE charity_company_registration_number <> '' {_MAIN}",
             f"{_income('latest_acc_fin_period_end_date', 'latest_income')} {_MAIN}",
@@ -78,6 +100,17 @@ KINDS = (
         frozenset({"registered_charity_number", "fin_period_end_date", "total_gross_income"}),
         (_income("fin_period_end_date", "total_gross_income"),),
         _EXTRACTED,
+    ),
+    *(
+        Kind(
+            "links",
+            frozenset({"org_id_a", "org_id_b", column}),
+            (
+                _names(column, _CLASS_OF_ID, f"{_CLASS_OF_ID} IS NOT NULL"),
+                "INSERT INTO pairs SELECT org_id_a, org_id_b FROM source",
+            ),
+        )
+        for column in ("org_name", "org_name_b")
     ),
     Kind("links", frozenset({"org_id_a", "org_id_b"}), ("INSERT INTO pairs SELECT org_id_a, org_id_b FROM source",)),
     Kind(
@@ -97,6 +130,21 @@ KINDS = (
             "INSERT INTO pairs SELECT casc_orgid, ch_orgid FROM source",
             f"INSERT INTO companies SELECT lpad(ch_number, 8, '0'), {_KIND.format('ch_type')} FROM source",  # noqa: S608
         ),
+    ),
+    Kind("sports_clubs", frozenset({"id", "name", "postcode", "active"}), (_names(_NAME, "'sports_club'"),)),
+    Kind("government", frozenset({"government-organisation", "name"}), (_names(_NAME, "'government'"),)),
+    Kind(
+        "councils",
+        frozenset({"principal-local-authority", "official-name", "official-name-cy"}),
+        tuple(_names(column, "'local_authority'") for column in ("officialnamecy", "officialname")),
+    ),
+    *(
+        Kind(
+            "councils",
+            frozenset({f"local-authority-{land}"}),
+            (_names(column, "'local_authority'"),),
+        )
+        for land, column in (("eng", "officialname"), ("sct", "officialname"), ("nir", _NAME))
     ),
     Kind(
         "places",

@@ -37,6 +37,10 @@ def settle(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute("DROP TABLE pairs")
     connection.execute("DELETE FROM companies WHERE kind IS NULL")
     connection.execute(
+        "CREATE OR REPLACE TABLE names AS SELECT name, min(class) AS class FROM names WHERE name <> '' "
+        "GROUP BY name HAVING count(DISTINCT class) = 1"
+    )
+    connection.execute(
         "CREATE OR REPLACE TABLE incomes AS SELECT org_id, until, max(income) AS income FROM incomes GROUP BY ALL"
     )
     connection.execute(

@@ -1,4 +1,4 @@
-"""Registers of organisations and places, loaded by the user, as the evidence of rules 7 and 8 and of size bands.
+"""Registers of organisations and places, loaded by the user, as the evidence of rules 7, 8 and 9b and of size bands.
 
 `build` makes one DuckDB file of a folder of files as they are published; what a file is is told by its headings.
 Registers under the Open Database Licence stay in this file of their own: nothing of it is copied into a warehouse but
@@ -13,8 +13,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from cydradd.follow.recipients import Recipient, company_number
+from cydradd.follow.recipients import Recipient, company_number, plain_name
 from cydradd.follow.register_files import build as build
+from cydradd.follow.register_kinds import FOLDED
 from cydradd.vocabulary.errors import UnreadableFile
 from cydradd.vocabulary.text import Bilingual
 
@@ -64,6 +65,15 @@ class Register:
         numbers = [number for each in recipients if (number := company_number(each))]
         return self._pairs("SELECT number, kind FROM companies WHERE number IN (SELECT unnest(?::VARCHAR[]))", numbers)
 
+    def names(self, recipients: Sequence[Recipient]) -> Mapping[str, str]:
+        """Class of each name that bodies of one class alone have, by the name as `recipients.plain_name` writes it."""
+        folded = FOLDED.format("asked")
+        return self._pairs(
+            "SELECT asked, class FROM (SELECT unnest(?::VARCHAR[]) AS asked) JOIN names "  # noqa: S608
+            f"ON names.name = {folded}",
+            [name for each in recipients if (name := plain_name(each.name))],
+        )
+
     def canonical(self, ids: Sequence[str]) -> Mapping[str, str]:
         """The one id of a body by each other id it has."""
         return self._pairs("SELECT id, canonical FROM same WHERE id IN (SELECT unnest(?::VARCHAR[]))", ids)
@@ -109,7 +119,7 @@ def open_register(path: Path) -> Register:
         if not path.is_file():
             raise duckdb.Error
         connection = duckdb.connect(str(path), read_only=True)
-        connection.execute("SELECT 1 FROM lists")
+        connection.execute("SELECT 1 FROM lists, names LIMIT 0")
     except duckdb.Error:
         raise UnreadableFile(
             Bilingual(

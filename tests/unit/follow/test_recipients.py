@@ -49,6 +49,28 @@ RULES: list[tuple[str, str, str, str, str]] = [
     ("360G-x-1", "Hywel Dda University Health Board", "nhs", "10c", "weak"),
     ("360G-x-1", "Sale United Reformed Church", "religious", "10c", "weak"),
     ("360G-x-1", "St Peter & St Paul, Kilmersdon, Somerset", "religious", "10c", "weak"),
+    ("360G-x-1", "Capel Salem", "religious", "10c", "weak"),
+    ("360G-x-1", "Queen Mary, University of London", "university", "10c", "weak"),
+    ("360G-x-1", "Royal Welsh College of Music and Drama", "education", "10c", "weak"),
+    ("360G-x-1", "Department for Transport", "government", "10d", "weak"),
+    ("360G-x-1", "Llywodraeth Cymru", "government", "10d", "weak"),
+    ("360G-x-1", "Awdurdod Parc Cenedlaethol Eryri", "government", "10d", "weak"),
+    ("360G-x-1", "Queens Cross Housing Association Ltd", "housing_association", "10e", "weak"),
+    ("360G-x-1", "Cymdeithas Tai Eryri", "housing_association", "10e", "weak"),
+    ("360G-x-1", "City of Bath Hockey Club", "sports_club", "10f", "weak"),
+    ("360G-x-1", "Carrington RUFC", "sports_club", "10f", "weak"),
+    ("360G-x-1", "Clwb Rygbi Llanharan", "sports_club", "10f", "weak"),
+    ("360G-x-1", "St Mary's Hospice, Cumbria", "charity", "10g", "weak"),
+    ("360G-x-1", "The Ear Foundation", "charity", "10g", "weak"),
+    ("360G-x-1", "Redcar and Cleveland Mind", "charity", "10g", "weak"),
+    ("360G-x-1", "Cyngor ar Bopeth Powys", "charity", "10g", "weak"),
+    ("360G-x-1", "Elusen Tenovus", "charity", "10g", "weak"),
+    ("360G-x-1", "Friends of Ysgol Road Park School", "voluntary_group", "10h", "weak"),
+    ("360G-x-1", "Cyfeillion Parc y Dre", "voluntary_group", "10h", "weak"),
+    ("360G-x-1", "Altrincham College PTA", "voluntary_group", "10h", "weak"),
+    ("360G-x-1", "Cylch Meithrin Ysgol y Gogledd", "voluntary_group", "10h", "weak"),
+    ("360G-x-1", "Merched y Wawr Llanuwchllyn", "voluntary_group", "10h", "weak"),
+    ("360G-x-1", "CIC Cycling Club", "sports_club", "10f", "weak"),
 ]
 
 
@@ -68,20 +90,23 @@ def test_each_rule_fires_with_its_evidence(id: str, name: str, code: str, rule: 
         "Cyngor",
         "Arts Council",
         "Anglesey Youth Council",
-        "City of Bath Hockey Club",
-        "Cylch Meithrin Ysgol y Gogledd",
         "Prifysgol y Drydedd Oes Caerdydd",
-        "CIC Cycling Club",
-        "Friends of Ysgol Road Park School",
         "Anytown Boxing Academy",
         "University of the Third Age in Conwy",
         "Students' Union of Cardiff University",
         "St John Ambulance, Cardiff",
         "NHS Retired Members",
-        "Altrincham College PTA",
+        "Museum of London",
+        "Manchester Deaf Centre",
+        "Princess Street Festival",
+        "Fitness for Body and Mind",
+        "Independent Care Group",
+        "Community Energy Solutions Ltd",
+        "Broadheath Partnership",
+        "Learning Academies Trust",
     ],
 )
-def test_a_name_that_only_looks_like_a_public_body_is_unknown(name: str) -> None:
+def test_a_name_that_says_nothing_that_holds_is_unknown(name: str) -> None:
     found = classify(Recipient("360G-x-1", name))
 
     assert (found.code, found.rule, found.level) == ("unknown", "11", None)
@@ -117,6 +142,25 @@ def test_a_company_number_may_stand_in_its_own_field_and_lose_its_zeros() -> Non
     found = classify(Recipient("360G-x-1", "Bluesci", company_number="8591698"), register={"08591698": "ltd"})
 
     assert (found.code, found.group) == ("private", "private")
+
+
+@pytest.mark.parametrize("name", ["The Ear Foundation", "Friends of Tibetan Kitchen"])
+def test_a_name_makes_no_charity_or_group_of_a_company(name: str) -> None:
+    assert classify(Recipient("GB-COH-08591698", name)).code == "unknown"
+    assert classify(Recipient("360G-x-1", name, company_number="8591698")).code == "unknown"
+    assert classify(Recipient("360G-x-1", name)).code != "unknown"
+
+
+def test_a_name_that_registers_know_is_weak_evidence_before_the_form_of_a_name_and_none_of_a_company() -> None:
+    known = {"anfield community council": "charity", "the british museum": "government"}
+
+    council = classify(Recipient("360G-x-1", "Anfield  Community Council"), names=known)
+    museum = classify(Recipient(None, "The British Museum"), names=known)
+    company = classify(Recipient("GB-COH-08591698", "The British Museum"), names=known)
+
+    assert (council.code, council.rule, council.level) == ("charity", "9b", "weak")
+    assert (museum.code, museum.rule) == ("government", "9b")
+    assert company.code == "unknown"
 
 
 def test_a_person_is_an_individual_whatever_else_is_said() -> None:

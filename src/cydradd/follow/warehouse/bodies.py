@@ -48,6 +48,9 @@ class Evidence(Protocol):
     def kinds(self, recipients: Sequence[Recipient]) -> Mapping[str, str]:
         """Type of each company by its number, in the words of `recipients.classify`."""
 
+    def names(self, recipients: Sequence[Recipient]) -> Mapping[str, str]:
+        """Class of each name that bodies of one class alone have, by the name as `recipients.plain_name` writes it."""
+
     def canonical(self, ids: Sequence[str]) -> Mapping[str, str]:
         """The one id of a body by each other id it has."""
 
@@ -127,6 +130,7 @@ def rows_of(
     asked = [recipient(said) for said in parties.values()]
     links = evidence.links(asked) if evidence else {}
     kinds = evidence.kinds(asked) if evidence else {}
+    names = evidence.names(asked) if evidence else {}
     same = evidence.canonical([each.id for each in asked if each.id]) if evidence else {}
     directory = (
         evidence.postcodes([each for said in parties.values() if (each := postcode(said[6]))]) if evidence else {}
@@ -134,7 +138,7 @@ def rows_of(
     councils = evidence.authorities([each.id for each in asked if each.id]) if evidence else {}
     made = []
     for (party, said), one in zip(parties.items(), asked, strict=True):
-        found = classify(one, links, kinds)
+        found = classify(one, links, kinds, names)
         place, level = place_of(
             said[5] or councils.get(said[0] or ""), said[6], said[7], current=current, directory=directory
         )
