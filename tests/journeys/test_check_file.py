@@ -11,19 +11,21 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 from tests.journeys.live_site import Visitor, live_site
-from tests.unit.follow.grants import HEADINGS, a_row, as_csv, as_workbook
+from tests.unit.follow.grants import HEADINGS, a_row, as_csv, as_workbook, rows_of
 
 pytestmark = pytest.mark.journey
 WORDS: dict[str, dict[str, str]] = {
     "cy": {
         "choose": "Dewiswch y ffeil i’w gwirio.", "empty": "mae’r ffeil yn wag", "counted": "Grantiau: 3, a 1 ohonynt yn ddilys",
         "mail": "Mae’r testun yn edrych fel petai’n cynnwys cyfeiriad e-bost", "money": "Ni ellir darllen y swm",
-        "repair": "tynnir bylchau o amgylch testun", "good": "Mae’r ffeil yn cadw at ei safon",
+        "repair": "tynnir bylchau o amgylch testun", "copy": "Lleoedd a fyddai’n cael eu cywiro: 1",
+        "large": "Mae’r ffeil yn rhy fawr: 30 MB", "good": "Mae’r ffeil yn cadw at ei safon",
     },
     "en": {
         "choose": "Choose the file to check.", "empty": "the file is empty", "counted": "3 grants, 1 of them valid",
         "mail": "The text seems to hold an e-mail address", "money": "The amount cannot be read",
-        "repair": "spaces around a text are taken away", "good": "The file keeps to its standard",
+        "repair": "spaces around a text are taken away", "copy": "Places that would be mended: 1",
+        "large": "The file is too large: 30 MB", "good": "The file keeps to its standard",
     },
 }  # fmt: skip
 
@@ -80,6 +82,21 @@ def test_a_funder_uploads_a_messy_file_and_reads_what_to_mend(
         with Path(saving.value.path()).open(encoding="utf-8", newline="") as file:
             rows = list(csv.DictReader(file))
         assert {"Grants!E3", "Grants!F4"} <= {row["cell"] for row in rows}
+
+        funder.sees(words["copy"])
+        chooses(funder, messy)
+        funder.reach("main button[value=copy]")
+        with funder.page.expect_download() as saving:
+            funder.page.keyboard.press("Enter")
+        assert saving.value.suggested_filename == "messy-corrected.xlsx"
+        saving.value.save_as(tmp_path / "corrected.xlsx")
+        assert [row.values["title"] for row in rows_of(tmp_path / "corrected.xlsx")] == ["Côr", "A", "A"]
+
+        large = tmp_path / "large.csv"
+        large.write_bytes(b"Identifier\n" + b"a" * 30_000_000)
+        chooses(funder, large)
+        funder.press("main button[value=page]", refused=True)
+        funder.sees(words["large"])
 
         chooses(funder, mended)
         funder.press("main button[value=page]")

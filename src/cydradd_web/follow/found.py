@@ -99,6 +99,8 @@ class Found:
         counted: How many grants, releases or records, and how many keep to the standard.
         sums: Money, one amount for each currency.
         repairs: Column, what is done, and how often.
+        mended: Places that the safe repairs mend.
+        left: What people must still mend in the grants after that; ``None`` of contracts, of which no copy is made.
         listed: How many findings the list has; fewer than ``total`` in a file with very many.
     """
 
@@ -108,6 +110,8 @@ class Found:
     repairs: tuple[tuple[str, str, int], ...]
     levels: tuple[Level, ...]
     listed: int
+    mended: int
+    left: Report | None
 
 
 def found(checked: Checked, language: Language) -> Found:
@@ -130,6 +134,8 @@ def found(checked: Checked, language: Language) -> Found:
         tuple(sorted(repairs)),
         tuple(levels),
         min(report.total, MOST),
+        sum(report.repairs.values()),
+        checked.left,
     )
 
 

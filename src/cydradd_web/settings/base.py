@@ -90,6 +90,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "cydradd_web.follow.early.too_large_first",
     "cydradd_web.accounts.idle.ends_when_idle",
     "cydradd_web.accounts.middleware.who_may",
     "cydradd_web.middleware.only_for_reading",
