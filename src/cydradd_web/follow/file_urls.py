@@ -1,12 +1,16 @@
-"""Lists over all rounds, and of the open data: one stable address each, the same in both languages."""
+"""Lists over all rounds, and of the open data: one stable address each, the same in both languages.
+
+Charts hold words, and have an address in each.
+"""
 
 from __future__ import annotations
 
 from django.urls import path
 
-from cydradd_web.follow import open_views, views
+from cydradd_web.follow import open_list_views, views
 
 urlpatterns = [
     path("data/<slug:name>.<str:ending>", views.listing, name="network-list"),
-    path("data/open/<slug:name>.<str:ending>", open_views.open_list, name="open-list"),
+    path("data/open/<slug:name>-<str:language>.svg", open_list_views.open_picture, name="open-picture"),
+    path("data/open/<slug:name>.<str:ending>", open_list_views.open_list, name="open-list"),
 ]

@@ -16,7 +16,7 @@ from cydradd.follow.warehouse.bodies import fold
 from cydradd.follow.warehouse.offered import Offered
 from cydradd.follow.warehouse.questions import Filters
 from cydradd.vocabulary.place import WALES
-from cydradd.vocabulary.text import Language
+from cydradd.vocabulary.text import Bilingual, Language
 from cydradd_web.components.forms import DayField, Form
 
 LONGEST = 200
@@ -25,7 +25,7 @@ TOLD = 5
 BYS = (
     (By.TYPE.value, _("kind of recipient")),
     (By.SIZE.value, _("income of the recipient")),
-    (By.PLACE.value, _("place of the recipient")),
+    (By.PLACE.value, _("place")),
     (By.YEAR.value, _("year of the award")),
 )
 IN_ADDRESS = {"since": "from", "until": "to"}
@@ -38,18 +38,31 @@ class OpenFilters(Form):
     funder = forms.CharField(
         label=_("Funder"), required=False, max_length=LONGEST, help_text=_("Its name, part of it, or its identifier")
     )
-    place = forms.ChoiceField(label=_("Place of the recipient"), required=False)
+    recipient = forms.CharField(
+        label=_("Recipient"), required=False, max_length=LONGEST, help_text=_("The identifier of one organisation")
+    )
+    place = forms.ChoiceField(label=_("Place"), required=False)
     since = DayField(label=_("Awarded from"), required=False, error_messages={"invalid": NO_DAY})
     until = DayField(label=_("Awarded until"), required=False, error_messages={"invalid": NO_DAY})
     currency = forms.ChoiceField(label=_("Currency"))
     by = forms.ChoiceField(label=_("Show by"), choices=BYS)
+    beneficiary = forms.BooleanField(
+        label=_("Places are those of the people a grant is for, not of its recipient"), required=False
+    )
+    april = forms.BooleanField(label=_("Years run from 1 April to 31 March"), required=False)
     transfers = forms.BooleanField(
         label=_("Leave out what public bodies gave one another, and what went to councils or to education"),
         required=False,
     )
     once = forms.BooleanField(label=_("Leave out a grant that is there twice, all of it equal"), required=False)
 
-    def __init__(self, asked: Mapping[str, Any], offered: Offered, language: Language) -> None:
+    def __init__(
+        self,
+        asked: Mapping[str, Any],
+        offered: Offered,
+        language: Language,
+        beneficiaries: Mapping[str, Bilingual | None] | None = None,
+    ) -> None:
         typed = {
             name: str(asked.get(name, "")).strip()[: LONGEST + 1]
             for name in self.base_fields
@@ -60,7 +73,8 @@ class OpenFilters(Form):
         typed |= {there: str(asked.get(there, "")).strip()[:LONGEST] for there in IN_ADDRESS.values()}
         super().__init__(typed, auto_id="f-%s")
         self.offered = offered
-        places = [("", _("Every place")), *_places(offered, language)]
+        found = {code: offered.names.get(code) for code in offered.places} if beneficiaries is None else beneficiaries
+        places = [("", _("Every place")), *_places(found, language)]
         self._choose("place", places, _("no grant of these files went to “%(value)s”. Choose a place from the list."))
         self._choose(
             "currency",
@@ -115,10 +129,13 @@ class OpenFilters(Form):
         """What is asked for; of a valid form alone."""
         return Filters(
             funder=self.said("funder") or None,
+            recipient=self.said("recipient") or None,
             place=self.said("place") or None,
             since=self.day("since"),
             until=self.day("until"),
             currency=self.said("currency"),
+            beneficiary=self.said("beneficiary"),
+            april=self.said("april"),
             without_transfers=self.said("transfers"),
             once=self.said("once"),
         )
@@ -131,12 +148,12 @@ class OpenFilters(Form):
         """The query of an address that asks the same."""
         asked: dict[str, str | date | None] = {
             "funder": self.said("funder"),
+            "recipient": self.said("recipient"),
             "place": self.said("place"),
             "from": self.day("since"),
             "to": self.day("until"),
             "currency": self.said("currency"),
-            "transfers": "on" if self.said("transfers") else None,
-            "once": "on" if self.said("once") else None,
+            **{name: "on" if self.said(name) else None for name in ("beneficiary", "april", "transfers", "once")},
             "by": self.said("by"),
         }
         return urlencode({name: str(value) for name, value in asked.items() if value})
@@ -149,13 +166,16 @@ def usual_currency(offered: Offered) -> str:
 
 def place_label(code: str, offered: Offered, language: Language) -> str:
     """The name of a place: of the register, of Wales, of a postcode area; else its code."""
-    named = offered.names.get(code) or label(By.PLACE, code)
-    return named.side(language) or code
+    return _called(code, offered.names.get(code), language)
 
 
-def _places(offered: Offered, language: Language) -> list[tuple[str, str]]:
+def _called(code: str, named: Bilingual | None, language: Language) -> str:
+    return (named or label(By.PLACE, code)).side(language) or code
+
+
+def _places(found: Mapping[str, Bilingual | None], language: Language) -> list[tuple[str, str]]:
     """Wales first, then places with a name, then postcode areas."""
     named = sorted(
-        (len(code) < 3, place_label(code, offered, language), code) for code in offered.places if code != WALES
+        (len(code) < 3, _called(code, name, language), code) for code, name in found.items() if code != WALES
     )
-    return [(WALES, place_label(WALES, offered, language)), *((code, name) for _, name, code in named)]
+    return [(WALES, _called(WALES, found.get(WALES), language)), *((code, name) for _, name, code in named)]

@@ -1,4 +1,4 @@
-"""The open data of funders: who got the money, each organisation and funder, each grant."""
+"""The open data of funders: who got the money, from whom to whom, each organisation and funder, each grant."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from cydradd_web.follow import open_views
 
 urlpatterns = [
     path("follow/open/", open_views.open_money, name="open-money"),
+    path("follow/open/flow/", open_views.open_flow, name="open-flow"),
     path("follow/open/grants/", open_views.open_grants, name="open-grants"),
     path("follow/open/grants/<int:row>/", open_views.open_grant, name="open-grant"),
     path("follow/open/organisations/", open_views.open_organisations, name="open-organisations"),

@@ -2,31 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import wraps
-from io import BytesIO
 from typing import TYPE_CHECKING
-from urllib.parse import urlencode
 
-from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from cydradd.follow.warehouse.offered import count_grants
-from cydradd.vocabulary.errors import NotPossible, UnreadableFile
+from cydradd.vocabulary.errors import UnreadableFile
 from cydradd.vocabulary.text import Language
 from cydradd_web.components.paging import paging
-from cydradd_web.downloads import formats
-from cydradd_web.downloads.formats import About, Ending
+from cydradd_web.downloads.formats import Ending
 from cydradd_web.follow import open_exports
 from cydradd_web.follow.addresses import read
-from cydradd_web.follow.open_filters import OpenFilters
+from cydradd_web.follow.counts import Count
+from cydradd_web.follow.open_asking import asked_of
 from cydradd_web.follow.selectors import open_bodies as bodies
+from cydradd_web.follow.selectors.open_flow import flow_page
 from cydradd_web.follow.selectors.open_grant import grant_page
 from cydradd_web.follow.selectors.open_money import open_money as money_page
 from cydradd_web.follow.selectors.warehouse import opened
@@ -67,26 +63,37 @@ def _reading(view: Callable[..., HttpResponse]) -> View:
 @_reading
 def open_money(request: HttpRequest, warehouse: Warehouse, offered: Offered) -> HttpResponse:
     """Who got the money of open data, by kind, income, place or year."""
-    form = OpenFilters(request.GET, offered, _language())
-    values: dict[str, object] = {"form": form, "offered": offered, "asked": bool(request.GET)}
+    form = asked_of(request.GET, warehouse, offered, _language())
+    values: dict[str, object] = {"form": form, "files": Count(offered.files), "asked": bool(request.GET)}
     if form.is_valid():
         query = form.address()
         page = money_page(warehouse, form.filters(), form.kind(), query, _language())
-        values |= {"page": page, "query": query, "sprite": signs(), "endings": list(Ending)}
+        values |= {"page": page, "query": query, "sprite": signs(), "endings": open_exports.ENDINGS}
     return render(request, "follow/open_money.html", values)
+
+
+@_reading
+def open_flow(request: HttpRequest, warehouse: Warehouse, offered: Offered) -> HttpResponse:
+    """From whom the money went to whom; what cannot be asked is said with status 400."""
+    form = asked_of(request.GET, warehouse, offered, _language())
+    values: dict[str, object] = {"form": form, "asked": bool(request.GET)}
+    if form.is_valid():
+        page = flow_page(warehouse, offered, form.filters(), form.kind(), _language())
+        values |= {"page": page, "query": form.address(), "endings": open_exports.ENDINGS}
+    return render(request, "follow/open_flow.html", values, status=200 if form.is_valid() else 400)
 
 
 @_reading
 def open_grants(request: HttpRequest, warehouse: Warehouse, offered: Offered) -> HttpResponse:
     """Every grant that is asked for, of every currency, fifty at a time."""
-    form = OpenFilters(request.GET, offered, _language())
-    values: dict[str, object] = {"form": form, "offered": offered, "asked": bool(request.GET)}
+    form = asked_of(request.GET, warehouse, offered, _language())
+    values: dict[str, object] = {"form": form, "asked": bool(request.GET)}
     if form.is_valid():
         count = count_grants(warehouse, form.filters())
         page = paging(request.GET, count, SIZE)
         lines = bodies.listed(warehouse, form.filters(), page, offered)
-        files = [each for each in Ending if each is not Ending.XLSX or count <= open_exports.WORKBOOK]
-        values |= {"lines": lines, "n": count, "paging": page, "query": form.address(), "endings": files}
+        files = [each for each in open_exports.ENDINGS if each != Ending.XLSX or count <= open_exports.WORKBOOK]
+        values |= {"lines": lines, "n": Count(count), "paging": page, "query": form.address(), "endings": files}
     return render(request, "follow/open_grants.html", values)
 
 
@@ -99,7 +106,7 @@ def open_organisations(request: HttpRequest, warehouse: Warehouse, offered: Offe
     values = {
         "words": text,
         "gave": gave,
-        "n": len(found),
+        "n": Count(len(found)),
         "most": bodies.MOST,
         "lines": found[page.start : page.start + SIZE],
         "paging": page,
@@ -137,45 +144,3 @@ def open_grant(request: HttpRequest, warehouse: Warehouse, offered: Offered, row
     if page is None:
         raise Http404(str(row))
     return render(request, "follow/open_grant.html", {"page": page})
-
-
-@require_safe
-def open_list(request: HttpRequest, name: str, ending: str) -> HttpResponseBase:
-    """A table of the open data, with the filters of the page, as CSV, XLSX or JSON."""
-    if name not in open_exports.NAMES or ending not in list(Ending):
-        raise Http404(name)
-    parts = _list_parts(request, name, Ending(ending))
-    try:
-        kind = next(parts)
-    except UnreadableFile as error:
-        raise Http404(name) from error
-    headers = {"Content-Disposition": f'attachment; filename="open-{name}.{ending}"', "Cache-Control": "no-store"}
-    return StreamingHttpResponse(parts, content_type=kind.decode(), headers=headers)
-
-
-def _list_parts(request: HttpRequest, name: str, ending: Ending) -> Iterator[bytes]:
-    """The type of the file, then its bytes; the data stay open until the last of them is sent."""
-    with opened() as found:
-        if found is None:
-            raise Http404(name)
-        warehouse, offered = found
-        form = OpenFilters(request.GET, offered, Language.EN)
-        if not form.is_valid():
-            raise BadRequest(form.errors.as_text())
-        filters = form.filters()
-        too_many = name == "grants" and count_grants(warehouse, filters) > open_exports.WORKBOOK
-        if ending is Ending.XLSX and too_many:
-            raise Http404(name)
-        try:
-            table = open_exports.listing(name, warehouse, filters, form.kind())
-        except NotPossible as error:
-            raise Http404(name) from error
-        sources = request.build_absolute_uri(f"{reverse('open-money')}?{urlencode(request.GET)}")
-        about = About(None, None, None, request.build_absolute_uri(), open_exports.licence(sources))
-        yield formats.TYPES[ending].encode()
-        if ending is Ending.XLSX:
-            made = BytesIO()
-            formats.write_xlsx(table, about, made)
-            yield made.getvalue()
-        else:
-            yield from formats.csv_lines(table) if ending is Ending.CSV else formats.json_lines(table, about)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from fractions import Fraction
 
 from django.utils.translation import gettext_lazy as _
 
+from cydradd.follow.pictures.drawing import short_money
 from cydradd.follow.reach_words import label
 from cydradd.follow.recipients import BANDS, UNKNOWN, size_band
-from cydradd.vocabulary.money import Pence, exponent, format_money
+from cydradd.vocabulary.money import Pence, format_money
 from cydradd.vocabulary.place import place_name
 from cydradd.vocabulary.text import Bilingual, Language
 
@@ -89,20 +89,7 @@ def money(amount: int, currency: str) -> str:
 
 def short(amount: int, currency: str) -> str:
     """An amount where there is no room for all of it: ``£950``, ``£18k``, ``£1.2m``; the same in both languages."""
-    unit = 10 ** exponent(currency)
-    for size, mark in ((10**6, "m"), (10**3, "k")):
-        if abs(amount) >= size * unit:
-            value = Fraction(amount, size * unit)
-            tenths = round(value * 10) if abs(value) < 10 else round(value) * 10
-            whole, rest = divmod(abs(tenths), 10)
-            sign = currency_sign(currency)
-            return f"{'-' if amount < 0 else ''}{sign}{whole:,}{f'.{rest}' if rest else ''}{mark}"
-    return money(amount, currency)
-
-
-def currency_sign(currency: str) -> str:
-    """``£``, or the code of a currency that has no sign here."""
-    return format_money(Pence(0), currency).rstrip("0").strip()
+    return short_money(amount, currency)
 
 
 def sums(totals: Mapping[str, int]) -> tuple[str, ...]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 from cydradd.follow import finding
 from cydradd.follow.finding import Body, Grant, Side
+from cydradd.follow.reach import By
 from cydradd.follow.recipients import INDIVIDUAL
 from cydradd.follow.warehouse import questions
 from cydradd.follow.warehouse.asking import ask
@@ -17,6 +19,7 @@ from cydradd.vocabulary.text import Language
 from cydradd_web.components.paging import Paging
 from cydradd_web.follow import words
 from cydradd_web.follow.addresses import written
+from cydradd_web.follow.counts import Count
 from cydradd_web.follow.open_filters import place_label, usual_currency
 
 if TYPE_CHECKING:
@@ -35,7 +38,7 @@ class Line:
     key: str
     address: str
     in_grant: bool
-    grants: int
+    grants: Count
     money: str
 
 
@@ -46,7 +49,7 @@ class With:
     name: str | None
     address: str | None
     person: bool
-    grants: int
+    grants: Count
     money: str
 
 
@@ -55,7 +58,7 @@ class Year:
     """Money of one year; ``None``: no day of award can be read."""
 
     year: int | None
-    grants: int
+    grants: Count
     money: str
 
 
@@ -76,7 +79,12 @@ class GrantLine:
 
 @dataclass(frozen=True, slots=True)
 class BodyPage:
-    """One body: as a recipient, or with ``gave`` as a funder. ``more``: other bodies that are not listed."""
+    """One body: as a recipient, or with ``gave`` as a funder.
+
+    Attributes:
+        partners: The others, of whom ``more`` are not listed.
+        flow: The query of its flow, in the currency of most of its grants.
+    """
 
     body: Body
     name: str
@@ -87,12 +95,15 @@ class BodyPage:
     rule: object
     level: object
     place: str | None
-    sums: tuple[tuple[int, str], ...]
+    sums: tuple[tuple[Count, str], ...]
     partners: tuple[With, ...]
-    more: int
+    more: Count
     years: tuple[Year, ...]
     also: bool
-    count: int
+    count: Count
+    exact: Count
+    conflict: Count
+    flow: str | None
 
 
 def search(warehouse: Warehouse, offered: Offered, text: str, gave: bool) -> list[Line]:
@@ -115,7 +126,7 @@ def search(warehouse: Warehouse, offered: Offered, text: str, gave: bool) -> lis
             if each.key is not None
         ]
     return [
-        Line(_named(offered, key, name, gave), key, written(key), odd, grants, words.money(total, currency))
+        Line(_named(offered, key, name, gave), key, written(key), odd, Count(grants), words.money(total, currency))
         for key, name, odd, grants, total in listed
         if key not in offered.people
     ]
@@ -140,6 +151,7 @@ def body_page(
     sides = found.recipients if gave else found.funders
     others = count_grants(warehouse, Filters(recipient=found.key) if gave else Filters(funder=found.key))
     name = _named(offered, found.key, found.names[0] if found.names else None, gave)
+    sums = sorted(found.gave if gave else found.got, key=lambda side: (-side.grants, side.currency))
     page = BodyPage(
         body=found,
         name=name,
@@ -150,17 +162,23 @@ def body_page(
         rule=words.RULES.get(found.rule or ""),
         level=words.LEVELS.get(found.level or ""),
         place=place_label(found.place, offered, language) if found.place else None,
-        sums=tuple(
-            (each.grants, words.money(each.total, each.currency))
-            for each in sorted(found.gave if gave else found.got, key=lambda side: (-side.grants, side.currency))
-        ),
+        sums=tuple((Count(each.grants), words.money(each.total, each.currency)) for each in sums),
         partners=tuple(_with(each, offered) for each in sides[:PARTNERS]),
-        more=max(0, len(sides) - PARTNERS),
+        more=Count(max(0, len(sides) - PARTNERS)),
         years=_years(warehouse, filters),
         also=others > 0,
-        count=count,
+        count=Count(count),
+        exact=Count(found.repeats.get("exact", 0)),
+        conflict=Count(found.repeats.get("conflict", 0)),
+        flow=_flow(found.key, sums[0].currency, gave) if sums else None,
     )
     return page, filters
+
+
+def _flow(key: str, currency: str, gave: bool) -> str:
+    """What a funder gave, by kind of recipient; what an organisation got, by year."""
+    by = By.TYPE if gave else By.YEAR
+    return urlencode({"funder" if gave else "recipient": key, "currency": currency, "by": by.value})
 
 
 def _years(warehouse: Warehouse, filters: Filters) -> tuple[Year, ...]:
@@ -170,7 +188,7 @@ def _years(warehouse: Warehouse, filters: Filters) -> tuple[Year, ...]:
         for year, currency, grants, total in ask(warehouse, questions.years, filters)
     ]
     found.sort(key=lambda each: (each[0] is None, each[0] or 0, each[1]))
-    return tuple(Year(year, grants, words.money(total, currency)) for year, currency, grants, total in found)
+    return tuple(Year(year, Count(grants), words.money(total, currency)) for year, currency, grants, total in found)
 
 
 def _with(side: Side, offered: Offered) -> With:
@@ -180,7 +198,7 @@ def _with(side: Side, offered: Offered) -> With:
         name=(side.name or side.key) if named else None,
         address=written(side.key) if named and side.key else None,
         person=person,
-        grants=side.grants,
+        grants=Count(side.grants),
         money=words.money(side.total, side.currency),
     )
 
@@ -211,7 +229,7 @@ def grant_lines(found: Iterable[Grant], offered: Offered, gave: bool) -> Iterabl
                 name=None if hidden else name or key,
                 address=written(key) if key and not hidden else None,
                 person=hidden,
-                grants=1,
+                grants=Count(1),
                 money="",
             ),
             programme=each.programme,

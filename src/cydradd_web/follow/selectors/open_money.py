@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -21,6 +21,8 @@ from cydradd.vocabulary.errors import NotPossible
 from cydradd.vocabulary.text import Language
 from cydradd_web.follow import words
 from cydradd_web.follow.addresses import written
+from cydradd_web.follow.counts import Count
+from cydradd_web.follow.selectors.open_flow import Places, places
 from cydradd_web.follow.selectors.reached import Chart, Followed, Money, shown
 
 if TYPE_CHECKING:
@@ -37,7 +39,7 @@ class Bar:
     """One bar. ``label`` of ``None``: not known; hatched. ``many``: so many parts together. ``href``: its grants."""
 
     label: str | None
-    many: int
+    many: Count | int
     href: str | None
     money: str
     share: str
@@ -51,7 +53,7 @@ class Held:
     name: str | None
     address: str | None
     person: bool
-    grants: int
+    grants: Count
     money: str
     share: str
 
@@ -61,25 +63,44 @@ class Apart:
     """Grants that are in no number of the page."""
 
     what: str
-    grants: int
+    grants: Count
     money: str
 
 
 @dataclass(frozen=True, slots=True)
-class OpenMoney:
-    """The page. ``most``: the part with most money, its share; ``negative``: a recipient's total is below nothing."""
+class Source:
+    """A file that grants come from."""
 
-    grants: int
+    file: str
+    sha256: str
+    grants: Count
+
+
+@dataclass(frozen=True, slots=True)
+class OpenMoney:
+    """The page.
+
+    Attributes:
+        most: The part with most money, and its share.
+        places: The map of the authorities, where the money is shown by place and some is in one of them.
+        beneficiary: Places are those of the people a grant is for. ``april``: years run from 1 April.
+        negative: A recipient's total is below nothing.
+    """
+
+    grants: Count
     money: Money
     chart: Chart
     most: tuple[str, str] | None
     bars: tuple[Bar, ...]
+    places: Places | None
+    beneficiary: bool
+    april: bool
     held: tuple[Held, ...]
-    holders: int
+    holders: Count
     others: tuple[Apart, ...]
     excluded: tuple[Apart, ...]
-    unreadable: int
-    sources: Sequence[Mapping[str, object]]
+    unreadable: Count
+    sources: Sequence[Source]
     negative: bool
 
 
@@ -93,17 +114,20 @@ def open_money(warehouse: Warehouse, filters: Filters, by: By, query: str, langu
     chart = next(each for each in money.charts if each.by == by.value)
     who = holders(warehouse, filters)
     return OpenMoney(
-        grants=asked.grants,
+        grants=Count(asked.grants),
         money=money,
         chart=chart,
         most=_most(asked, language),
         bars=_bars(asked, chart, query),
+        places=places(asked, language) if by is By.PLACE else None,
+        beneficiary=filters.beneficiary,
+        april=filters.april,
         held=tuple(_held(each, asked) for each in who[:LARGEST]),
-        holders=len(who),
+        holders=Count(len(who)),
         others=others,
         excluded=tuple(_apart(why, left, filters.currency) for why, left in sorted(asked.excluded.items())),
-        unreadable=asked.not_summable,
-        sources=asked.sources,
+        unreadable=Count(asked.not_summable),
+        sources=[Source(str(one["file"]), str(one["sha256"]), _count(one["grants"])) for one in asked.sources],
         negative=negative,
     )
 
@@ -144,7 +168,7 @@ def _bars(found: Reach, chart: Chart, query: str) -> tuple[Bar, ...]:
         total = sum(row.total for row in rest)
         share = percent(Fraction(total, found.total) if found.total else None)
         money = words.money(total, found.currency)
-        bars.append(Bar("", len(rest), None, money, share, segments([("f-2", total)], found.total)))
+        bars.append(Bar("", Count(len(rest)), None, money, share, segments([("f-2", total)], found.total)))
     unknown = chart.parts[-1]
     return (*bars, Bar(None, 0, None, unknown.money, unknown.share, unknown.bar))
 
@@ -162,11 +186,23 @@ def _narrower(by: By, key: str, query: str) -> str | None:
     asked = dict(parse_qsl(query))
     if by is By.PLACE and key != "joint":
         return urlencode(asked | {"place": key, "by": By.TYPE.value})
-    if by is By.YEAR and key.isdigit():
+    if by is By.YEAR and (found := _days(key)):
         first, last = asked.get("from", ""), asked.get("to", "")
-        year = {"from": max(first, f"{key:0>4}-01-01"), "to": min(last or "9999", f"{key:0>4}-12-31")}
+        year = {"from": max(first, found[0]), "to": min(last or "9999", found[1])}
         return urlencode(asked | year | {"by": By.TYPE.value})
     return None
+
+
+def _days(key: str) -> tuple[str, str] | None:
+    """The first and the last day of a year: ``2019``, or ``2019-20`` from 1 April; ``None``: it is no year."""
+    year, _, after = key.partition("-")
+    if not year.isdigit():
+        return None
+    return (f"{year:0>4}-04-01", f"{int(year) + 1:04}-03-31") if after else (f"{year:0>4}-01-01", f"{year:0>4}-12-31")
+
+
+def _count(value: object) -> Count:
+    return Count(value if isinstance(value, int) else 0)
 
 
 def _held(one: Holder, of: Reach) -> Held:
@@ -176,11 +212,11 @@ def _held(one: Holder, of: Reach) -> Held:
         name=(one.name or one.key) if named else None,
         address=written(one.key) if named and one.key else None,
         person=person,
-        grants=one.grants,
+        grants=Count(one.grants),
         money=words.money(one.total, of.currency),
         share=percent(Fraction(one.total, of.total) if of.total else None),
     )
 
 
 def _apart(what: str, left: Left, currency: str) -> Apart:
-    return Apart(what, left.grants, words.money(left.total, currency))
+    return Apart(what, Count(left.grants), words.money(left.total, currency))

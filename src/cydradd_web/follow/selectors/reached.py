@@ -19,6 +19,7 @@ from cydradd.vocabulary.text import Language
 from cydradd_web.follow import words
 from cydradd_web.follow.addresses import written
 from cydradd_web.follow.charts import Lorenz, lorenz
+from cydradd_web.follow.counts import Count
 from cydradd_web.follow.selectors.gathering import every_round
 
 HOW = {By.TYPE: ("how_type", "how_unknown"), By.SIZE: ("how_size", "how_unknown")}
@@ -44,8 +45,8 @@ class Part:
 
     label: str | None
     link: str | None
-    grants: int
-    recipients: int
+    grants: Count
+    recipients: Count
     money: str
     share: str
     evidence: str
@@ -65,7 +66,7 @@ class Chart:
     how: tuple[str, ...]
     why: str | None
     parts: tuple[Part, ...]
-    grants: int
+    grants: Count
     total: str
 
 
@@ -80,8 +81,8 @@ class Money:
     """
 
     currency: str
-    rounds: int
-    recipients: int
+    rounds: Count
+    recipients: Count
     total: str
     top10: str
     lower_half: str
@@ -130,8 +131,8 @@ def shown(each: Followed, language: Language) -> Money:
     lost = held.unidentified_total
     return Money(
         currency=each.currency,
-        rounds=each.rounds,
-        recipients=whole.recipients,
+        rounds=Count(each.rounds),
+        recipients=Count(whole.recipients),
         total=words.money(whole.total, each.currency),
         top10=percent(found.top10_share),
         lower_half=percent(found.lower_half_share),
@@ -162,7 +163,7 @@ def _chart(one: Reach, language: Language) -> Chart:
         how=tuple(str(say(language, f"follow.{name}")) for name in HOW.get(one.by, ("how_unknown",))),
         why=None if why is None else why.side(language),
         parts=tuple(_part(row, one, language) for row in rows),
-        grants=one.grants,
+        grants=Count(one.grants),
         total=words.money(one.total, one.currency),
     )
 
@@ -172,10 +173,10 @@ def _part(row: Row, one: Reach, language: Language) -> Part:
     return Part(
         label=None if unknown else one.label(row.key).side(language),
         link=written(row.key) if one.by in (By.TYPE, By.PLACE) else None,
-        grants=row.grants,
-        recipients=row.recipients,
+        grants=Count(row.grants),
+        recipients=Count(row.recipients),
         money=words.money(row.total, one.currency),
         share=percent(row.share_money),
-        evidence=", ".join(str(row.evidence.get(level, 0)) for level in LEVELS) if not unknown else "",
+        evidence=", ".join(f"{row.evidence.get(level, 0):,}" for level in LEVELS) if not unknown else "",
         bar=segments([("f-hb" if unknown else "f-2", row.total)], one.total),
     )
