@@ -31,12 +31,14 @@ def reach(tables: Tables, filters: Filters, by: By) -> Reach:
     """
     exponent(filters.currency)
     named = _april if by is By.YEAR and filters.april else str
-    counted = [
-        Part(named(key), str(why), _int(grants), _int(total))
-        for key, why, grants, total in ask(tables, questions.parts, filters, by)
-    ]
-    recipients = {named(key): _int(many) for key, many in ask(tables, questions.reached, filters, by)}
-    everyone = _int(ask(tables, questions.recipients, filters)[0][0])
+    counted, recipients, everyone = [], {}, 0
+    for counts, key, why, grants, total, many in ask(tables, questions.reached, filters, by):
+        if counts == "evidence":
+            counted.append(Part(named(key), str(why), _int(grants), _int(total)))
+        elif counts == "part":
+            recipients[named(key)] = _int(many)
+        else:
+            everyone = _int(many)
     made = of_parts(counted, recipients, everyone, by, filters.currency)
     others, not_summable = _other_money(tables, filters)
     return replace(

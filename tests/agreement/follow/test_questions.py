@@ -4,66 +4,19 @@ from __future__ import annotations
 
 import tempfile
 import warnings
-from collections.abc import Callable, Iterator
-from datetime import date
+from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import psycopg
 import pytest
-from tests.unit.follow.small_files import grant, loaded
+from tests.agreement.follow.asked import ASKED, GRANTS
+from tests.unit.follow.small_files import loaded
 
-from cydradd.follow.reach import By
-from cydradd.follow.warehouse import questions
 from cydradd.follow.warehouse.asking import DIALECTS, sql
-from cydradd.follow.warehouse.questions import Filters
 from cydradd.follow.warehouse.store import Warehouse, open_warehouse
 from cydradd.follow.warehouse.tables import TABLES
-
-CHOICES = (
-    Filters(),
-    Filters(funder="GB-CHC-9", place="W92000004", since=date(2019, 1, 1), until=date(2021, 12, 31)),
-    Filters(recipient="GB-CHC-1", april=True),
-    Filters(without_transfers=True, once=True, beneficiary=True),
-    Filters(currency="EUR", place="CF"),
-)
-ASKED: list[tuple[Callable[..., Any], tuple[object, ...]]] = [
-    *(
-        (question, (each, by))
-        for question in (questions.parts, questions.reached, questions.flow)
-        for each in CHOICES
-        for by in By
-    ),
-    *(
-        (question, (each,))
-        for question in (
-            questions.recipients,
-            questions.currencies,
-            questions.left_out,
-            questions.sources,
-            questions.totals,
-            questions.unidentified,
-            questions.listing,
-            questions.years,
-        )
-        for each in CHOICES
-    ),
-    *((questions.partners, (each, gave)) for each in CHOICES for gave in (True, False)),
-    *((questions.found, (words, gave, "GBP")) for words in (("cor",), ("choir", "new")) for gave in (True, False)),
-]
-GRANTS = [
-    grant("a", 100.5, {"id": "GB-CHC-1000001", "name": "Côr Môn", "postalCode": "LL55 1AA"}, description="New choir"),
-    grant("b", 50, {"id": "GB-PLA-GWN", "location": [{"geoCode": "W06000002"}]}, awardDate="2021-02-01"),
-    grant("c", 25, {"id": "360G-x-1", "postalCode": "W1A 1AA"}, awardDate="someday"),
-    grant("d", 10, None, fundingOrganization=[{"id": "GB-LAE-TRF", "name": "A Council"}]),
-    grant("e", "a lot"),
-    grant("f", 7, {"id": "GB-CHC-1000001", "postalCode": "CF10 1AA"}, currency="EUR"),
-    grant("g", 40, [{"id": "GB-CHC-1", "name": "One"}, {"id": "GB-CHC-2", "name": "Two"}]),
-    grant("h", 3, beneficiaryLocation=[{"geoCode": "W06000002"}]),
-    grant("h", 3, beneficiaryLocation=[{"geoCode": "W06000002"}]),
-    grant("h", 4, "GB-NHS-7A1", fundingOrganization=[{"id": "GB-LAE-TRF", "name": "A Council"}]),
-]
 
 
 @pytest.fixture(scope="module")

@@ -10,28 +10,46 @@ from typing import TYPE_CHECKING
 
 from cydradd.follow.reach import By
 from cydradd.follow.warehouse.selection import Filters as Filters
-from cydradd.follow.warehouse.selection import counted, from_whom, grants, in_currency, keyed, marked, table, to_whom
+from cydradd.follow.warehouse.selection import (
+    chosen,
+    counted,
+    exact_repeats,
+    from_whom,
+    gathered,
+    grants,
+    in_currency,
+    keyed,
+    marked,
+    table,
+    to_whom,
+)
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
 
 
-def parts(filters: Filters, by: By) -> ir.Table:
-    """Grants and money by ``part`` and ``why``."""
-    rows = keyed(filters, by)
-    return rows.group_by("part", "why").agg(grants=rows.count(), total=rows.minor_units.sum())
-
-
 def reached(filters: Filters, by: By) -> ir.Table:
-    """Recipients that can be told apart, by ``part``."""
+    """Grants and money by ``part`` and ``why``; beside them how many recipients can be told apart.
+
+    ``counts`` says what a row is of: ``evidence``, with no recipients; ``part``, or ``all`` with a ``part`` of null,
+    with recipients alone, since one may be in several.
+    """
+    import ibis
+
     rows = to_whom(keyed(filters, by))
-    return rows.group_by("part").agg(recipients=rows.to_body.nunique())
-
-
-def recipients(filters: Filters) -> ir.Table:
-    """All recipients that can be told apart."""
-    rows = to_whom(counted(filters))
-    return rows.agg(recipients=rows.to_body.nunique())
+    bodies = rows.select("part", "why", "to_body", "grants", "total")
+    nothing, nobody = ibis.null("int64"), ibis.null("string")
+    evidence = bodies.group_by("part", "why").agg(grants=bodies.grants.sum(), total=bodies.total.sum())
+    apart = bodies.group_by("part").agg(recipients=bodies.to_body.nunique())
+    everyone = bodies.agg(recipients=bodies.to_body.nunique())
+    columns = ("counts", "part", "why", "grants", "total", "recipients")
+    return ibis.union(
+        evidence.mutate(counts=ibis.literal("evidence"), recipients=nothing).select(*columns),
+        apart.mutate(counts=ibis.literal("part"), why=nobody, grants=nothing, total=nothing).select(*columns),
+        everyone.mutate(counts=ibis.literal("all"), part=nobody, why=nobody, grants=nothing, total=nothing).select(
+            *columns
+        ),
+    )
 
 
 def currencies(filters: Filters) -> ir.Table:
@@ -43,14 +61,21 @@ def currencies(filters: Filters) -> ir.Table:
 
 def left_out(filters: Filters) -> ir.Table:
     """Grants and money of the currency that are transfers or repeats, whether or not the filters leave them out."""
-    rows = marked(in_currency(filters))
-    return rows.group_by("is_transfer", "is_repeat").agg(grants=rows.count(), total=rows.minor_units.sum())
+    rows = in_currency(filters)
+    rows = rows.mutate(is_repeat=rows.row_no.isin(exact_repeats().row_no))
+    rows = marked(gathered(rows, "funder", "is_repeat"))
+    return rows.group_by("is_transfer", "is_repeat").agg(grants=rows.grants.sum(), total=rows.total.sum())
 
 
 def sources(filters: Filters) -> ir.Table:
     """The files that the grants come from, with how many come from each."""
-    rows, files = counted(filters), table("files").select("file_no", "file", "sha256")
-    by_file = rows.group_by("file_no").agg(grants=rows.count())
+    files = table("files").select("file_no", "file", "sha256")
+    if filters.without_transfers:
+        rows = counted(filters, "file_no")
+        by_file = rows.group_by("file_no").agg(grants=rows.grants.sum())
+    else:
+        rows = chosen(filters)
+        by_file = rows.group_by("file_no").agg(grants=rows.count())
     return by_file.join(files, "file_no").select("file", "sha256", "grants").order_by("file", "sha256")
 
 
@@ -58,7 +83,7 @@ def totals(filters: Filters) -> ir.Table:
     """How many recipients hold each ``total``."""
     rows = to_whom(counted(filters))
     rows = rows.filter(rows.to_body.notnull())
-    held = rows.group_by("to_body").agg(total=rows.minor_units.sum())
+    held = rows.group_by("to_body").agg(total=rows.total.sum())
     return held.group_by("total").agg(recipients=held.count())
 
 
@@ -70,23 +95,23 @@ def held(filters: Filters) -> ir.Table:
     return joined.group_by("holder_key").agg(
         name=joined.holder_name.max(),
         group=joined.part.min(),
-        grants=joined.count(),
-        total=joined.minor_units.sum(),
+        grants=joined.grants.sum(),
+        total=joined.total.sum(),
     )
 
 
 def unidentified(filters: Filters) -> ir.Table:
     """How many grants of each amount name no recipient that can be told apart, or several."""
-    rows = to_whom(counted(filters))
+    rows = to_whom(counted(filters, "minor_units"))
     rows = rows.filter(rows.to_body.isnull())
-    return rows.group_by("minor_units").agg(grants=rows.count())
+    return rows.group_by("minor_units").agg(grants=rows.grants.sum())
 
 
 def flow(filters: Filters, by: By) -> ir.Table:
     """Money from each funder to each ``part``."""
-    rows = from_whom(keyed(filters, by))
+    rows = from_whom(keyed(filters, by, "funder"))
     return rows.group_by("from_key", "part").agg(
-        name=rows.from_name.min(), grants=rows.count(), total=rows.minor_units.sum()
+        name=rows.from_name.min(), grants=rows.grants.sum(), total=rows.total.sum()
     )
 
 

@@ -126,13 +126,12 @@ def _is_in(place: ir.StringValue, asked: str) -> ir.BooleanValue:
 
 
 def marked(rows: ir.Table) -> ir.Table:
-    """The same with ``is_transfer`` and ``is_repeat``, which filters may leave out."""
+    """The same with ``is_transfer``, which filters may leave out."""
     rows = from_whom(to_whom(rows))
     return rows.mutate(
         is_transfer=((rows.from_group == "statutory") & (rows.to_group == "statutory")).fill_null(False)
         | (rows.to_class == "local_authority").fill_null(False)
         | (rows.to_group == "education").fill_null(False),
-        is_repeat=rows.row_no.isin(exact_repeats().row_no),
     )
 
 
@@ -148,23 +147,35 @@ def in_currency(filters: Filters) -> ir.Table:
     return rows.filter((rows.currency == filters.currency) & rows.minor_units.notnull())
 
 
-def counted(filters: Filters) -> ir.Table:
-    """Grants of one currency whose amount can be read, without what the filters leave out."""
+def chosen(filters: Filters) -> ir.Table:
+    """The same, without grants that stand in an earlier place where filters leave these out."""
     rows = in_currency(filters)
-    if filters.once:
-        rows = rows.filter(rows.row_no.notin(exact_repeats().row_no))
-    if filters.without_transfers:
-        rows = marked(rows)
-        rows = rows.filter(~rows.is_transfer)
-    return rows
+    return rows.filter(rows.row_no.notin(exact_repeats().row_no)) if filters.once else rows
 
 
-def keyed(filters: Filters, by: By) -> ir.Table:
-    """`counted` with the row of the answer each grant is in: ``part``, and ``why``: the level of evidence, or the
+def gathered(rows: ir.Table, *others: str) -> ir.Table:
+    """Grants and money by who got them and by other columns: few rows, before parties are joined."""
+    keys = dict.fromkeys(("recipient", "is_joint", *others))
+    return rows.group_by(*keys).agg(grants=rows.count(), total=rows.minor_units.sum())
+
+
+def counted(filters: Filters, *others: str) -> ir.Table:
+    """`gathered` grants of one currency whose amount can be read, without what the filters leave out."""
+    rows = chosen(filters)
+    if "band" in others:
+        sizes = table("sizes").select("band", size_no="row_no")
+        rows = rows.left_join(sizes, rows.row_no == sizes.size_no)
+    if not filters.without_transfers:
+        return gathered(rows, *others)
+    rows = marked(gathered(rows, "funder", *others))
+    return rows.filter(~rows.is_transfer)
+
+
+def keyed(filters: Filters, by: By, *others: str) -> ir.Table:
+    """`counted` with the row of the answer that grants are in: ``part``, and ``why``: the level of evidence, or the
     reason for which it is not known."""
     import ibis
 
-    rows = counted(filters)
     if by is By.YEAR:
         year = rows.april_year if filters.april else rows.year
         known = year.notnull()
@@ -179,14 +190,15 @@ def keyed(filters: Filters, by: By) -> ir.Table:
             why=ibis.cases((known, rows.beneficiary_level), else_=rows.beneficiary_reason),
         )
     if by is By.SIZE:
-        sizes = table("sizes").select("band", size_no="row_no")
-        rows = rows.left_join(sizes, rows.row_no == sizes.size_no)
+        rows = counted(filters, "april_year" if filters.april else "year", *others)
+        rows = counted(filters, "band", *others)
         known, part, level, reason = rows.band.notnull(), rows.band, ibis.literal("strong"), "no-income"
     elif by is By.PLACE:
-        rows = to_whom(rows)
+        rows = to_whom(counted(filters, *others))
         known, part, level, reason = rows.to_place.notnull(), rows.to_place, rows.to_place_level, "no-place"
     else:
-        rows = to_whom(rows)
+        rows = counted(filters, "beneficiary", "beneficiary_level", "beneficiary_reason", *others)
+        rows = to_whom(counted(filters, *others))
         known = (rows.to_group != UNKNOWN).fill_null(False)
         part, level, reason = rows.to_group, rows.to_level.fill_null("weak"), "no-evidence"
     return rows.mutate(
