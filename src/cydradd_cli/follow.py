@@ -13,6 +13,7 @@ from cydradd_cli.follow_merge import merge
 from cydradd_cli.follow_publish import publish_
 from cydradd_cli.follow_reach import reach_
 from cydradd_cli.follow_register import app as register_app
+from cydradd_cli.follow_slice import slice_
 from cydradd_cli.follow_trace import trace_
 
 app = command_group("Open grant and contract data: who the money reached.")
@@ -21,6 +22,7 @@ app.command("import")(import_)
 app.command("reach")(reach_)
 app.command("concentration")(concentration)
 app.command("classify")(classify_)
+app.command("slice")(slice_)
 app.command("trace")(trace_)
 app.command("merge")(merge)
 app.command("indicators")(indicators)

@@ -49,24 +49,43 @@ def trace(tables: Tables, grant: str) -> tuple[Match, ...]:
         "WHERE g.id = ? ORDER BY r.row_no",
         [grant.strip()],
     )
-    return tuple(_match(tables, row) for row in rows)
+    return tuple(_matches(tables, rows))
 
 
 def trace_row(tables: Tables, row_no: int) -> Match | None:
     """The place of one row by its number in the warehouse, as listings give it."""
+    return trace_rows(tables, [row_no]).get(row_no)
+
+
+def trace_rows(tables: Tables, row_nos: Sequence[int]) -> dict[int, Match]:
+    """The places of some hundreds of rows by their numbers in the warehouse, asked for together."""
     rows = tables.ask(
-        "SELECT f.file, f.sha256, r.sheet, r.row, r.pointer, r.cells, r.content, r.extra, r.row_no "
-        "FROM rows r JOIN files f ON r.file_no = f.file_no WHERE r.row_no = ?",
-        [row_no],
+        "SELECT f.file, f.sha256, r.sheet, r.row, r.pointer, r.cells, r.content, r.extra, r.row_no "  # noqa: S608
+        f"FROM rows r JOIN files f ON r.file_no = f.file_no WHERE r.row_no IN ({_marks(row_nos)})",
+        row_nos,
     )
-    return _match(tables, rows[0]) if rows else None
+    return {int(str(row[-1])): match for row, match in zip(rows, _matches(tables, rows), strict=True)}
 
 
-def _match(tables: Tables, row: tuple[object, ...]) -> Match:
-    file, sha256, sheet, line, pointer, cells, content, extra, row_no = row
-    repairs = tables.ask(
-        "SELECT code, path, original FROM repairs WHERE row_no = ? ORDER BY path, code, original", [row_no]
-    )
+def _marks(values: Sequence[object]) -> str:
+    return ", ".join("?" for _ in values) or "NULL"
+
+
+def _matches(tables: Tables, rows: Sequence[tuple[object, ...]]) -> Iterator[Match]:
+    """What stands in each row, with what was repaired in it."""
+    numbers = [row[-1] for row in rows]
+    repairs: dict[object, list[tuple[object, ...]]] = {}
+    for number, *repair in tables.ask(
+        f"SELECT row_no, code, path, original FROM repairs WHERE row_no IN ({_marks(numbers)}) "  # noqa: S608
+        "ORDER BY path, code, original",
+        numbers,
+    ):
+        repairs.setdefault(number, []).append(tuple(repair))
+    return (_match(row, repairs.get(row[-1], [])) for row in rows)
+
+
+def _match(row: tuple[object, ...], repairs: Sequence[tuple[object, ...]]) -> Match:
+    file, sha256, sheet, line, pointer, cells, content, extra, _ = row
     written: dict[str, str] = orjson.loads(str(cells)) if cells else _written(content, extra, repairs)
     return Match(
         str(file),

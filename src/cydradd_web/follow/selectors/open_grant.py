@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from cydradd.follow.people import may_show
 from cydradd.follow.recipients import INDIVIDUAL
 from cydradd.follow.tracing import Match, trace_row
 from cydradd.follow.warehouse.offered import Offered, one_grant
@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from cydradd.follow.warehouse.store import Warehouse
 
 LARGEST = 2**63
-_PLAIN = re.compile(r"amount|currency|date|fund|programme|^/?id(entifier)?$", re.IGNORECASE)
-"""What may be shown of a grant to a person: money, days, and who gave."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +45,7 @@ def grant_page(warehouse: Warehouse, offered: Offered, row_no: int) -> GrantPage
     (line,), (from_line,) = (tuple(grant_lines([grant], offered, side)) for side in (True, False))
 
     def shown(where: str, text: str) -> str | None:
-        return text if not person or _PLAIN.search(where) else None
+        return text if not person or may_show(where) else None
 
     return GrantPage(
         line=line,
