@@ -13,6 +13,7 @@ from cydradd_cli.follow_filters import (
     Beneficiary,
     Currency,
     Funder,
+    Measure,
     Once,
     Place,
     Since,
@@ -31,6 +32,7 @@ def concentration(
         Path | None, typer.Argument(metavar="[FILE]", help="360Giving grants as JSON, CSV or XLSX, or a round folder.")
     ] = None,
     warehouse: Annotated[Path | None, typer.Option("--warehouse", help="Instead of a file: a warehouse.")] = None,
+    measure: Measure = "grants",
     funder: Funder = None,
     place: Place = None,
     since: Since = None,
@@ -46,7 +48,7 @@ def concentration(
     A recipient is told by its published id, else by its exact name. Grants that name neither are shown apart. Of a
     warehouse the same filters as of `reach` choose the grants.
     """
-    asked = filters(funder, place, since, until, currency, without_transfers, once, beneficiary)
+    asked = filters(funder, place, since, until, currency, without_transfers, once, beneficiary, measure=measure)
     if (file is None) == (warehouse is None):
         raise typer.BadParameter("give a FILE or a --warehouse, not both")
     if file is not None and asked != filters(currency=currency):
@@ -68,14 +70,14 @@ def _of_file(file: Path, currency: str) -> ConcentrationReport:
 
 
 def _of_warehouse(path: Path, asked: Filters) -> ConcentrationReport:
-    from cydradd.follow import flows
+    from cydradd.follow import measured
     from cydradd.follow.warehouse.naming import must_name_a_funder
     from cydradd.follow.warehouse.store import open_warehouse
 
     with open_warehouse(path) as opened:
         if asked.funder is not None:
             must_name_a_funder(opened, asked.funder)
-        return flows.concentration(opened, asked)
+        return measured.concentration(opened, asked)
 
 
 def _of_round(folder: Path) -> ConcentrationReport:
@@ -90,6 +92,7 @@ def _of_round(folder: Path) -> ConcentrationReport:
 
 def _summary(report: ConcentrationReport) -> None:
     """The numbers in words."""
+    from cydradd.follow.warehouse.measures import Measured
     from cydradd.vocabulary.money import Pence, format_money
 
     found = report.found
@@ -101,13 +104,14 @@ def _summary(report: ConcentrationReport) -> None:
         typer.echo(f"Gini {float(found.gini):.4f}. HHI {float(found.hhi):.2f} of 10,000.")
     if found.zero_totals:
         typer.echo(f"{found.zero_totals} of the recipients hold nothing: every amount of theirs is 0.")
+    many = Measured(str(report.filters.get("measure", Measured.GRANTS))).many.en
     apart = report.held.unidentified
     typer.echo(
-        f"{apart.total()} grants name no recipient, or several: "
+        f"{apart.total()} {many} name no recipient, or several: "
         f"{format_money(Pence(report.held.unidentified_total), report.currency)} in none of this."
     )
     for currency, grants in sorted(report.others.items()):
-        typer.echo(f"{grants} grants are in {currency}, and in none of this.")
+        typer.echo(f"{grants} {many} are in {currency}, and in none of this.")
 
 
 def _percent(share: Fraction | None) -> str:

@@ -32,6 +32,10 @@ Beneficiary = Annotated[
     bool, typer.Option("--beneficiary", help="Place of the people a grant is for, not of its recipient.")
 ]
 April = Annotated[bool, typer.Option("--april", help="Years run from 1 April to 31 March.")]
+Measure = Annotated[
+    str,
+    typer.Option(help="grants; or of contracts awards, contracts or paid: each alone, none is ever added to another."),
+]
 
 
 def filters(
@@ -44,9 +48,14 @@ def filters(
     once: bool = False,
     beneficiary: bool = False,
     april: bool = False,
+    measure: str = "grants",
 ) -> Filters:
     """What was asked for."""
+    from cydradd.follow.warehouse.measures import Measured
     from cydradd.follow.warehouse.questions import Filters
+
+    if measure not in list(Measured):
+        raise typer.BadParameter(f"choose one of {', '.join(Measured)}", param_hint="--measure")
 
     return Filters(
         funder=funder,
@@ -58,6 +67,7 @@ def filters(
         april=april,
         without_transfers=without_transfers,
         once=once,
+        measure=Measured(measure),
     )
 
 

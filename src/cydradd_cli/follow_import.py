@@ -76,7 +76,7 @@ def _import(
     for path in files:
         try:
             if ocds.holds_contracts(path):
-                done.append(_import_contracts(warehouse, path, strict))
+                done.append(_import_contracts(warehouse, path, evidence, strict))
                 continue
             reading = open_file(path)
             with bar(path.name, reading.size) as watch:
@@ -97,13 +97,13 @@ def _import(
     return done, refused
 
 
-def _import_contracts(warehouse: Warehouse, path: Path, strict: bool) -> Loaded:
+def _import_contracts(warehouse: Warehouse, path: Path, evidence: Evidence | None, strict: bool) -> Loaded:
     from cydradd.follow.ocds import open_file
     from cydradd.follow.warehouse.contracts import load
 
     reading = open_file(path)
     with bar(path.name, reading.size) as watch:
-        return load(warehouse, reading, watch=lambda _: watch(reading.bytes_read), strict=strict)
+        return load(warehouse, reading, evidence=evidence, watch=lambda _: watch(reading.bytes_read), strict=strict)
 
 
 def _told(

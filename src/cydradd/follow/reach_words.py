@@ -55,14 +55,17 @@ def label(by: str, key: str) -> Bilingual:
     return named or Bilingual(key, key)
 
 
-def because(reasons: Mapping[str, int]) -> Bilingual | None:
-    """Why grants are in the unknown part, most first, with how many; ``None``: none is."""
+_GRANTS = Bilingual("grantiau", "grants")
+
+
+def because(reasons: Mapping[str, int], what: Bilingual = _GRANTS) -> Bilingual | None:
+    """Why ``what`` are in the unknown part, most first, with how many; ``None``: none is."""
     if not reasons:
         return None
     most_first = sorted(reasons.items(), key=lambda each: (-each[1], each[0]))
     said = [(_REASONS.get(key, Bilingual(key, key)), many) for key, many in most_first]
     cy, en = ("; ".join(f"{why.side(side)} ({many:,})" for why, many in said) for side in (Language.CY, Language.EN))
-    return Bilingual(f"Ddim yn hysbys (nifer y grantiau): {cy}.", f"Not known (number of grants): {en}.")
+    return Bilingual(f"Ddim yn hysbys (nifer y {what.cy}): {cy}.", f"Not known (number of {what.en}): {en}.")
 
 
 def _place(key: str) -> Bilingual | None:

@@ -1,4 +1,4 @@
-"""From a grant back to the cell it was read from (follow.md 4)."""
+"""From a grant, or a contracting process, back to the cells it was read from (follow.md 4)."""
 
 from __future__ import annotations
 
@@ -42,12 +42,13 @@ class Match:
 
 
 def trace(tables: Tables, grant: str) -> tuple[Match, ...]:
-    """Every place where a grant with this published id stands; none where the warehouse has no such id."""
+    """Every place where a grant with this published id stands, or a release of the process with this ocid."""
     rows = tables.ask(
         "SELECT f.file, f.sha256, r.sheet, r.row, r.pointer, r.cells, r.content, r.extra, r.row_no "
-        "FROM grants g JOIN rows r ON g.row_no = r.row_no JOIN files f ON r.file_no = f.file_no "
-        "WHERE g.id = ? ORDER BY r.row_no",
-        [grant.strip()],
+        "FROM rows r JOIN files f ON r.file_no = f.file_no "
+        "WHERE r.row_no IN (SELECT row_no FROM grants WHERE id = ? "
+        "UNION ALL SELECT row_no FROM releases WHERE ocid = ?) ORDER BY r.row_no",
+        [grant.strip()] * 2,
     )
     return tuple(_matches(tables, rows))
 

@@ -79,7 +79,7 @@ def test_reach_has_the_keys_that_other_programs_read(warehouse: Path) -> None:
 
     assert " ".join(found) == (
         "by filters currency grants recipients sum_pence rows unknown not_summable other_currencies excluded sentence "
-        "sources"
+        "sources measure other_measures"
     )
     assert (found["sum_pence"], found["unknown"]["sum_pence"]) == (15_000, 5_000)
     assert found["other_currencies"] == {"USD": {"grants": 1, "sum_pence": 500}}
@@ -104,7 +104,7 @@ def test_reach_in_words_shows_the_unknown(warehouse: Path) -> None:
         (("reach", "--currency", "POUND"), 1, "no currency code"),
         (("reach", "--funder", "fund"), 1, "Did you mean: The Fund?"),
         (("concentration", "--funder", "The Find"), 1, "Did you mean: The Fund?"),
-        (("trace", "nothing"), 1, "no grant of this warehouse"),
+        (("trace", "nothing"), 1, "no grant or contract of this warehouse"),
         (("concentration", "file.json"), 2, "not both"),
         (("concentration", "--currency", "EUR"), 1, "no such grant is in EUR"),
     ],

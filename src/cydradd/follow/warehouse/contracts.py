@@ -17,7 +17,10 @@ from cydradd.follow.contracts.processes import Process, process, source_of
 from cydradd.follow.contracts.reading import OcdsReading
 from cydradd.follow.report import Faults
 from cydradd.follow.rows import Row, content_of
+from cydradd.follow.warehouse.bodies import Evidence, Parties
+from cydradd.follow.warehouse.contract_amounts import ContractAmounts
 from cydradd.follow.warehouse.feeding import Feed
+from cydradd.follow.warehouse.filing import install_places
 from cydradd.follow.warehouse.loaded import Loaded, NotValid, Told, find_loaded
 from cydradd.follow.warehouse.loading import Load
 
@@ -65,6 +68,7 @@ def load(
     warehouse: Warehouse,
     reading: OcdsReading,
     *,
+    evidence: Evidence | None = None,
     watch: Callable[[int], None] | None = None,
     strict: bool = False,
 ) -> Loaded:
@@ -72,6 +76,9 @@ def load(
 
     Its sums are those of awards as its releases give them, so that what came in can be held against what is kept; the
     money of contracts is that of the compiled releases, which are made anew of all files.
+
+    Args:
+        evidence: Registers; ``None``: rules 7, 8 and 9b have no evidence of buyers and suppliers.
 
     Raises:
         UnreadableFile: The file is broken; nothing of it is kept.
@@ -82,7 +89,8 @@ def load(
     if there is not None:
         return there
     with warehouse.transaction():
-        made = ContractLoad(warehouse, reading.sha256, None, watch)
+        install_places(warehouse, evidence)
+        made = ContractLoad(warehouse, reading.sha256, evidence, watch)
         checking = Checking(reading, fields(), Faults())
         for row in reading.rows(checking.entry):
             made.release(row)
@@ -97,7 +105,7 @@ def load(
         if strict and made.errors:
             raise NotValid(loaded, made.errors)
         warehouse.ask("UPDATE releases SET source = ? WHERE file_no = ?", [source_of(reading), made.file_no])
-        _compile(warehouse, made.file_no)
+        _compile(warehouse, made.file_no, made.parties)
     return loaded
 
 
@@ -105,24 +113,27 @@ _KEY = "coalesce(ocid, CAST(row_no AS VARCHAR))"
 """What tells the process of a release within its source; one without an ocid is a process of its own."""
 
 
-def _compile(warehouse: Warehouse, file_no: int) -> None:
-    """Make the compiled releases anew of every process that a file has a release of."""
+def _compile(warehouse: Warehouse, file_no: int, parties: Parties) -> None:
+    """Make the compiled releases anew, and the rows of their money, of every process that a file has a release of."""
     keys = _keys(warehouse, "WHERE file_no = ?", [file_no])
-    feed = Feed(warehouse.connection, "compiled")
+    feed, amounts = Feed(warehouse.connection, "compiled"), ContractAmounts(warehouse, parties, file_no)
     for source, ocids in keys.items():
         warehouse.ask(
             "DELETE FROM compiled WHERE source = ? AND ocid IN (SELECT unnest(?::VARCHAR[]))", [source, ocids]
         )
-        for each in _processes(warehouse, source, ocids):
+        amounts.forget(source, ocids)
+        for key, place, each in _processes(warehouse, source, ocids):
             content = orjson.dumps(each.compiled).decode()
             feed.add((source, each.ocid, len(each.releases), each.is_merged, content))
+            amounts.keep(each, key, place)
     feed.flush()
+    amounts.flush()
 
 
 def processes(warehouse: Warehouse) -> Iterator[Process]:
     """Every contracting process of a warehouse, with its releases, in order of source and ocid."""
     for source, ocids in _keys(warehouse, "", []).items():
-        yield from _processes(warehouse, source, ocids)
+        yield from (each for _, _, each in _processes(warehouse, source, ocids))
 
 
 def _keys(warehouse: Warehouse, condition: str, values: Sequence[object]) -> dict[str, list[str]]:
@@ -134,15 +145,20 @@ def _keys(warehouse: Warehouse, condition: str, values: Sequence[object]) -> dic
     return found
 
 
-def _processes(warehouse: Warehouse, source: str, ocids: Sequence[str]) -> Iterator[Process]:
-    """Processes of one source, a few at a time: while some are read, others can be written."""
+def _processes(warehouse: Warehouse, source: str, ocids: Sequence[str]) -> Iterator[tuple[str, int, Process]]:
+    """Processes of one source, a few at a time: while some are read, others can be written.
+
+    Each with its key, and its place among those of that key: one is all, unless its releases cannot be merged.
+    """
     statement = (
         f"SELECT {_KEY} AS process, pointer, content FROM releases JOIN rows USING (row_no) "  # noqa: S608 (ours)
         "WHERE source = ? AND process IN (SELECT unnest(?::VARCHAR[])) ORDER BY process, row_no"
     )
     for first in range(0, len(ocids), _AT_ONCE):
         found = warehouse.ask(statement, [source, list(ocids[first : first + _AT_ONCE])])
-        for _, group in groupby(found, key=itemgetter(0)):
+        for key, group in groupby(found, key=itemgetter(0)):
             releases = list(group)
             pointers = [None if pointer is None else str(pointer) for _, pointer, _ in releases]
-            yield from process(source, [orjson.loads(str(content)) for _, _, content in releases], pointers)
+            contents = [orjson.loads(str(content)) for _, _, content in releases]
+            for place, each in enumerate(process(source, contents, pointers)):
+                yield str(key), place, each

@@ -17,7 +17,10 @@ def must_name_a_funder(tables: Tables, text: str) -> None:
     Raises:
         NotPossible: With the funders that may have been meant.
     """
-    given = tables.ask("SELECT DISTINCT p.key, p.name FROM parties p JOIN grants g ON g.funder = p.party")
+    given = tables.ask(
+        "SELECT DISTINCT p.key, p.name FROM parties p "
+        "JOIN (SELECT funder FROM grants UNION SELECT funder FROM amounts) g ON g.funder = p.party"
+    )
     ids, names = {str(own) for own, _ in given if own}, sorted({str(name) for _, name in given if name})
     if text in ids or text in names:
         return

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from cydradd.follow.reach import JOINT, By
 from cydradd.follow.recipients import UNKNOWN
+from cydradd.follow.warehouse.measures import Measured
 from cydradd.follow.warehouse.places import WELSH_AREAS
 from cydradd.follow.warehouse.tables import TABLES
 from cydradd.vocabulary.place import WALES
@@ -33,6 +34,7 @@ class Filters:
         april: Years run from 1 April to 31 March.
         without_transfers: Leave out what public bodies gave one another, and what went to councils or to education.
         once: Leave out a grant that stands in another place with all of it equal.
+        measure: Grants, or one measure of contracts, which have the same columns; who buys is who gives.
     """
 
     funder: str | None = None
@@ -45,6 +47,7 @@ class Filters:
     april: bool = False
     without_transfers: bool = False
     once: bool = False
+    measure: Measured = Measured.GRANTS
 
 
 @cache
@@ -57,7 +60,17 @@ def table(name: str) -> ir.Table:
 
 def grants(filters: Filters) -> ir.Table:
     """Grants of every currency, as far as place, day and names ask: nothing is joined that need not be."""
+    if filters.measure is not Measured.GRANTS:
+        money = of_contracts(filters)
+        return money.filter(money.measure == filters.measure.value)
     rows = table("grants")
+    conditions = _asked(rows, filters)
+    return rows.filter(*conditions) if conditions else rows
+
+
+def of_contracts(filters: Filters) -> ir.Table:
+    """Amounts of contracts of every measure and currency, as far as place, day and names ask."""
+    rows = table("amounts")
     conditions = _asked(rows, filters)
     return rows.filter(*conditions) if conditions else rows
 

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 ROOM = 2**32
 """Rows one file has room for."""
 
-VERSION = "1"
+VERSION = "2"
 """Of these tables; a warehouse of another version is refused."""
 
 TABLES: Mapping[str, Mapping[str, str]] = {
@@ -126,6 +126,27 @@ TABLES: Mapping[str, Mapping[str, str]] = {
     },
     # Awards as single releases give them: what was corrected is there twice. Money comes from `compiled`.
     "awarded": {"row_no": "int64", "file_no": "int64", "currency": "string", "minor_units": "int64"},
+    # One award, contract or payment of a compiled release, with the columns of a grant: the same questions count it.
+    "amounts": {
+        "row_no": "int64",
+        "file_no": "int64",  # of the file with which its process was compiled last
+        "measure": "string",  # awards, contracts, paid: never added to each other
+        "source": "string",
+        "process": "string",  # ocid, else the number of its one release
+        "id": "string",
+        "pointer": "string",  # in the compiled release
+        "currency": "string",
+        "minor_units": "int64",
+        "awarded_on": "date",  # day of the award, the signature or the payment
+        "year": "int64",
+        "april_year": "int64",
+        "funder": "int64",  # the buyer
+        "recipient": "int64",  # the supplier or payee; null: names nobody, or several (joint), who are in `members`
+        "is_joint": "boolean",
+        "beneficiary": "string",  # never told
+        "beneficiary_level": "string",
+        "beneficiary_reason": "string",
+    },
     # What is known of a contracting process after the last of its releases, whichever files they came in.
     "compiled": {
         "source": "string",
