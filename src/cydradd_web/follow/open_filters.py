@@ -74,7 +74,7 @@ class OpenFilters(Form):
         super().__init__(typed, auto_id="f-%s")
         self.offered = offered
         found = {code: offered.names.get(code) for code in offered.places} if beneficiaries is None else beneficiaries
-        places = [("", _("Every place")), *_places(found, language)]
+        places = [("", _("Every place")), *places_offered(found, language)]
         self._choose("place", places, _("no grant of these files went to “%(value)s”. Choose a place from the list."))
         self._choose(
             "currency",
@@ -173,8 +173,8 @@ def _called(code: str, named: Bilingual | None, language: Language) -> str:
     return (named or label(By.PLACE, code)).side(language) or code
 
 
-def _places(found: Mapping[str, Bilingual | None], language: Language) -> list[tuple[str, str]]:
-    """Wales first, then places with a name, then postcode areas."""
+def places_offered(found: Mapping[str, Bilingual | None], language: Language) -> list[tuple[str, str]]:
+    """Places to choose from: Wales first, then places with a name, then postcode areas."""
     named = sorted(
         (len(code) < 3, _called(code, name, language), code) for code, name in found.items() if code != WALES
     )

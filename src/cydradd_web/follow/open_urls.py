@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from django.urls import path
 
-from cydradd_web.follow import open_views
+from cydradd_web.follow import alike_views, open_views
 
 urlpatterns = [
     path("follow/open/", open_views.open_money, name="open-money"),
     path("follow/open/flow/", open_views.open_flow, name="open-flow"),
+    path("follow/open/like-ours/", alike_views.open_alike, name="open-alike"),
     path("follow/open/grants/", open_views.open_grants, name="open-grants"),
     path("follow/open/grants/<int:row>/", open_views.open_grant, name="open-grant"),
     path("follow/open/organisations/", open_views.open_organisations, name="open-organisations"),

@@ -40,7 +40,7 @@ def _language() -> Language:
     return Language(get_language() or "en")
 
 
-def _reading(view: Callable[..., HttpResponse]) -> View:
+def reading(view: Callable[..., HttpResponse]) -> View:
     """Give a view the open data. Without a file the page says how one comes; none of these pages is kept."""
 
     @require_safe
@@ -60,7 +60,7 @@ def _reading(view: Callable[..., HttpResponse]) -> View:
     return answer
 
 
-@_reading
+@reading
 def open_money(request: HttpRequest, warehouse: Warehouse, offered: Offered) -> HttpResponse:
     """Who got the money of open data, by kind, income, place or year."""
     form = asked_of(request.GET, warehouse, offered, _language())
@@ -72,7 +72,7 @@ def open_money(request: HttpRequest, warehouse: Warehouse, offered: Offered) -> 
     return render(request, "follow/open_money.html", values)
 
 
-@_reading
+@reading
 def open_flow(request: HttpRequest, warehouse: Warehouse, offered: Offered) -> HttpResponse:
     """From whom the money went to whom; what cannot be asked is said with status 400."""
     form = asked_of(request.GET, warehouse, offered, _language())
@@ -83,7 +83,7 @@ def open_flow(request: HttpRequest, warehouse: Warehouse, offered: Offered) -> H
     return render(request, "follow/open_flow.html", values, status=200 if form.is_valid() else 400)
 
 
-@_reading
+@reading
 def open_grants(request: HttpRequest, warehouse: Warehouse, offered: Offered) -> HttpResponse:
     """Every grant that is asked for, of every currency, fifty at a time."""
     form = asked_of(request.GET, warehouse, offered, _language())
@@ -97,7 +97,7 @@ def open_grants(request: HttpRequest, warehouse: Warehouse, offered: Offered) ->
     return render(request, "follow/open_grants.html", values)
 
 
-@_reading
+@reading
 def open_organisations(request: HttpRequest, warehouse: Warehouse, offered: Offered) -> HttpResponse:
     """Organisations, or with ``?who=gave`` funders, by words in their names or grants."""
     text, gave = request.GET.get("words", "").strip()[:200], request.GET.get("who") == "gave"
@@ -125,19 +125,19 @@ def _body(request: HttpRequest, warehouse: Warehouse, offered: Offered, address:
     return render(request, "follow/open_body.html", {"page": page, "lines": lines, "paging": pages})
 
 
-@_reading
+@reading
 def open_organisation(request: HttpRequest, warehouse: Warehouse, offered: Offered, address: str) -> HttpResponse:
     """One organisation: what it got, from whom, by year, and each grant."""
     return _body(request, warehouse, offered, address, gave=False)
 
 
-@_reading
+@reading
 def open_funder(request: HttpRequest, warehouse: Warehouse, offered: Offered, address: str) -> HttpResponse:
     """One funder: what it gave, to whom, by year, and each grant."""
     return _body(request, warehouse, offered, address, gave=True)
 
 
-@_reading
+@reading
 def open_grant(request: HttpRequest, warehouse: Warehouse, offered: Offered, row: int) -> HttpResponse:
     """One grant: its file, its row, every cell as it is written."""
     page = grant_page(warehouse, offered, row)

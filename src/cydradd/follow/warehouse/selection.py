@@ -114,10 +114,10 @@ def _asked(rows: ir.Table, filters: Filters) -> list[ir.BooleanValue]:
         together = members.filter(members.party.isin(named.party))
         found.append(rows.recipient.isin(named.party) | rows.row_no.isin(together.row_no))
     if filters.place is not None and filters.beneficiary:
-        found.append(_is_in(rows.beneficiary, filters.place))
+        found.append(is_in(rows.beneficiary, filters.place))
     elif filters.place is not None:
         parties = table("parties")
-        found.append(rows.recipient.isin(parties.filter(_is_in(parties.place, filters.place)).party))
+        found.append(rows.recipient.isin(parties.filter(is_in(parties.place, filters.place)).party))
     if filters.since is not None:
         found.append(rows.awarded_on >= filters.since)
     if filters.until is not None:
@@ -131,7 +131,7 @@ def _named(name: str) -> ir.Table:
     return parties.filter((parties.key == name) | (parties.name == name))
 
 
-def _is_in(place: ir.StringValue, asked: str) -> ir.BooleanValue:
+def is_in(place: ir.StringValue, asked: str) -> ir.BooleanValue:
     """Whether a place is the one asked for, or in Wales: of codes that begin with W, the postcode area is in London."""
     if asked != WALES:
         return place == asked
