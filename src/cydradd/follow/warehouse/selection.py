@@ -190,6 +190,7 @@ def keyed(filters: Filters, by: By, *others: str) -> ir.Table:
     import ibis
 
     if by is By.YEAR:
+        rows = counted(filters, "april_year" if filters.april else "year", *others)
         year = rows.april_year if filters.april else rows.year
         known = year.notnull()
         return rows.mutate(
@@ -197,20 +198,19 @@ def keyed(filters: Filters, by: By, *others: str) -> ir.Table:
             why=ibis.cases((known, "strong"), else_="no-date"),
         )
     if by is By.PLACE and filters.beneficiary:
+        rows = counted(filters, "beneficiary", "beneficiary_level", "beneficiary_reason", *others)
         known = rows.beneficiary.notnull()
         return rows.mutate(
             part=ibis.cases((known, rows.beneficiary), else_=UNKNOWN),
             why=ibis.cases((known, rows.beneficiary_level), else_=rows.beneficiary_reason),
         )
     if by is By.SIZE:
-        rows = counted(filters, "april_year" if filters.april else "year", *others)
         rows = counted(filters, "band", *others)
         known, part, level, reason = rows.band.notnull(), rows.band, ibis.literal("strong"), "no-income"
     elif by is By.PLACE:
         rows = to_whom(counted(filters, *others))
         known, part, level, reason = rows.to_place.notnull(), rows.to_place, rows.to_place_level, "no-place"
     else:
-        rows = counted(filters, "beneficiary", "beneficiary_level", "beneficiary_reason", *others)
         rows = to_whom(counted(filters, *others))
         known = (rows.to_group != UNKNOWN).fill_null(False)
         part, level, reason = rows.to_group, rows.to_level.fill_null("weak"), "no-evidence"
