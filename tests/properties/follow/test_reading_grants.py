@@ -19,7 +19,6 @@ from tests.unit.follow.grants import AS_OF, HEADINGS, a_row
 
 from cydradd.follow.amounts import Sums
 from cydradd.follow.fields import threesixtygiving
-from cydradd.follow.quick import Look
 from cydradd.follow.reading import json_stream, shape
 from cydradd.follow.reading.json_stream import JsonPackage, depth_is_over, is_deep
 from cydradd.follow.reading.mending import Mending
@@ -170,13 +169,15 @@ GRANT_FIELDS = st.fixed_dictionaries(
 
 
 @given(st.lists(GRANT_FIELDS, min_size=1, max_size=20))
-def test_what_a_quick_look_calls_good_has_no_fault_and_needs_no_mending(grants: list[dict[str, Any]]) -> None:
+def test_what_is_called_sound_has_no_fault_and_needs_no_mending(grants: list[dict[str, Any]]) -> None:
     table = threesixtygiving()
-    is_good = Look(table, "Grant").is_good
-    for grant in grants * 2:  # what was seen is remembered
-        if is_good(grant):
-            assert validate({"grants": [grant]}, table) == []
-            assert Mending(shape.grant(), lambda _: True).grant(grant) == ({}, [])
+    together = Together(lambda _: True)
+    for piece in (grants, grants):  # what was seen is remembered
+        before = orjson.dumps(piece)
+        for index in together.sound(piece):
+            assert validate({"grants": [piece[index]]}, table) == []
+            assert Mending(shape.grant(), lambda _: True).grant(piece[index]) == ({}, [])
+        assert orjson.dumps(piece) == before
 
 
 @given(st.lists(GRANT_FIELDS, min_size=1, max_size=20))
@@ -187,7 +188,7 @@ def test_grants_looked_at_together_are_mended_as_each_alone_and_only_sound_ones_
     alone = orjson.loads(orjson.dumps(grants * 2))
     singly = Mending(shape.grant(), lambda _: True)
     expected = [singly.grant(grant) for grant in alone]
-    together = Together(table, "Grant", shape.grant(), lambda _: True)
+    together = Together(lambda _: True)
     pieces = orjson.loads(orjson.dumps([grants, grants]))  # what was seen of the first is remembered
 
     for start, piece in zip((0, len(grants)), pieces, strict=True):
@@ -212,7 +213,7 @@ def test_grants_looked_at_together_are_mended_as_each_alone_and_only_sound_ones_
 
 
 def test_grants_as_the_standard_wants_them_are_neither_odd_nor_unsound() -> None:
-    grant = {
+    grant: dict[str, Any] = {
         "id": "360G-a-1",
         "title": "A",
         "description": "B",
@@ -225,9 +226,8 @@ def test_grants_as_the_standard_wants_them_are_neither_odd_nor_unsound() -> None
         "toIndividualsDetails": {"grantPurpose": ["GTIP010"]},
     }
 
-    seen = Together(threesixtygiving(), "Grant", shape.grant(), lambda _: True).mend([grant, dict(grant)])
-
-    assert seen == Seen()
+    assert Together(lambda _: True).sound([grant, dict(grant)]) == {0, 1}
+    assert Together(lambda _: True).mend([grant, dict(grant)]) == Seen()
 
 
 @given(st.integers(0, 10**15), st.integers(0, 3))

@@ -12,7 +12,6 @@ from cydradd.follow.checking.places import Origin, fault, where
 from cydradd.follow.checking.quality import Quality
 from cydradd.follow.faults import ERROR, Fault, level
 from cydradd.follow.fields import threesixtygiving
-from cydradd.follow.quick import Look
 from cydradd.follow.reading.mending import DATE, HTTPS, TRIM, YES_NO
 from cydradd.follow.rows import Repair, Row, content_of
 from cydradd.follow.validation import Validator
@@ -37,7 +36,6 @@ class Checker:
         self.count = self.invalid = 0
         self.sums = Sums()
         self._table = threesixtygiving()
-        self._is_good = Look(self._table, "Grant").is_good
         self._validator = Validator(self._table)
         self._quality = Quality(as_of)
         self._ids: dict[int, int] = {}
@@ -62,7 +60,7 @@ class Checker:
         found: list[Found] = []
         if row.repairs:
             self._as_written(row.repairs, found)
-        if not row.is_sound and not self._is_good(values):
+        if not row.is_sound:
             written: JsonValue = extra[""] if "" in extra and not values else values
             self._validator.found.clear()
             self._validator.object(written, self._table.objects["Grant"], "")

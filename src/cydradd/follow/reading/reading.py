@@ -9,7 +9,6 @@ from itertools import chain
 from pathlib import Path
 from typing import Protocol
 
-from cydradd.follow.fields import threesixtygiving
 from cydradd.follow.findings import finding
 from cydradd.follow.reading.json_stream import JsonPackage
 from cydradd.follow.reading.mending import Mending, dates, day_first_columns
@@ -79,9 +78,7 @@ class JsonReading:
     def rows(self) -> Iterator[Row]:
         """Every entry of ``grants``; one that is no object has no values, and is whole in ``extra``."""
         self._clear()
-        table, shape = threesixtygiving(), grant_shape()
-        together = Together(table, "Grant", shape, self._is_day_first)
-        singly = Mending(shape, self._is_day_first)
+        together, singly = Together(self._is_day_first), Mending(grant_shape(), self._is_day_first)
         with JsonPackage(self.path, LISTS) as package:
             self._find_grants(package)
             first = 0

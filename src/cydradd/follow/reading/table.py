@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from itertools import islice
 from pathlib import Path
 from typing import TypeAlias
 
@@ -18,8 +19,12 @@ from cydradd.follow.reading.reading import note
 from cydradd.follow.reading.refusing import refuse
 from cydradd.follow.reading.serials import is_serial, of_datetime, of_serial
 from cydradd.follow.reading.shape import Member
+from cydradd.follow.reading.together import Together
 from cydradd.follow.rows import Repair, Row
 from cydradd.vocabulary.facts import Defect, JsonValue
+
+_TOGETHER = 500
+"""Rows that are held against the standard together."""
 
 Cell: TypeAlias = "str | bool | int | float | datetime | date | time | None"
 
@@ -201,6 +206,13 @@ class TableReading(ABC):
 
     def rows(self) -> Iterator[Row]:
         """Every row that is not blank."""
+        found, together = self._read(), Together(lambda _: False)
+        while some := list(islice(found, _TOGETHER)):
+            sound = together.sound([row.values for row in some])  # type: ignore[misc]
+            for index, row in enumerate(some):
+                yield row._replace(is_sound=True) if index in sound else row
+
+    def _read(self) -> Iterator[Row]:
         self._clear()
         for sheet in self.sheets():
             self._note_headings(sheet)
