@@ -6,27 +6,23 @@ https://standard.open-contracting.org/1.1/en/. No release is overwritten: each a
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, time
 
 from cydradd.follow.contract_writing import Json, Writing
 from cydradd.follow.contracts.merging import compile
+from cydradd.follow.publish_agreements import contracts, ended, payments
 from cydradd.follow.publish_parts import CannotPublish, both, lots_by_id, slug, value
-from cydradd.follow.published_round import PublishedAgreement, PublishedApplication, PublishedLot, PublishedRound
+from cydradd.follow.published_round import PublishedApplication, PublishedLot, PublishedRound
 from cydradd.vocabulary.facts import JsonValue
 from cydradd.vocabulary.money import Pence
 from cydradd.vocabulary.people import parse_org_id
 from cydradd.vocabulary.text import Bilingual
-from cydradd.vocabulary.time import format_instant, local_date
+from cydradd.vocabulary.time import format_instant
 
 EXTENSIONS = tuple(
     f"https://raw.githubusercontent.com/open-contracting-extensions/ocds_{name}_extension/master/extension.json"
     for name in ("lots", "submissionTerms", "budget", "finance")
 )
 """Extensions of the standard that our packages use."""
-
-
-def _midnight(day: date) -> str:
-    return format_instant(datetime.combine(day, time(), UTC))
 
 
 def _planning(writing: Writing) -> Iterator[Json]:
@@ -124,82 +120,6 @@ def _closed(writing: Writing) -> Json:
     return found | ({"lots": lots} if lots else {})
 
 
-def _finance(writing: Writing, agreement: PublishedAgreement) -> list[JsonValue]:
-    """What each pot pays of one agreement."""
-    return [
-        {
-            "id": id,
-            "value": value(amount, writing.round.currency),
-            "financingParty": writing.reference(writing.pots[id].funder),
-        }
-        for id, amount in agreement.pots.items()
-        if id in writing.pots
-    ]
-
-
-def _contract(writing: Writing, agreement: PublishedAgreement) -> Json:
-    finance = _finance(writing, agreement)
-    return {
-        **_same_contract(writing, agreement),
-        "status": "active" if agreement.start <= agreement.signed_on else "pending",
-        "period": {"startDate": _midnight(agreement.start), "endDate": _midnight(agreement.end)},
-        "value": value(agreement.amount, writing.round.currency),
-        "dateSigned": _midnight(agreement.signed_on),
-    } | ({"finance": finance} if finance else {})
-
-
-def _same_contract(writing: Writing, agreement: PublishedAgreement) -> Json:
-    """The keys by which a contract is known again."""
-    award = f"{writing.ocid}-award-{slug(agreement.application)}"
-    return {"id": f"{writing.ocid}-contract-{slug(agreement.id)}", "awardID": award}
-
-
-def _contracts(writing: Writing) -> Iterator[Json]:
-    """One release for each day on which agreements were signed."""
-    days = sorted({each.signed_on for each in writing.agreements})
-    for number, day in enumerate(days, 1):
-        signed = [each for each in writing.agreements if each.signed_on == day]
-        roles = [(each.body, "supplier") for each in signed]
-        roles += [(writing.pots[id].funder, "funder") for each in signed for id in each.pots if id in writing.pots]
-        release = writing.release("contract", _midnight(day), roles, number)
-        yield release | {"contracts": [_contract(writing, each) for each in signed]}
-
-
-def _payments(writing: Writing) -> Iterator[Json]:
-    """One release with all that was paid until the round's own date."""
-    contracts: list[JsonValue] = []
-    days: list[date] = []
-    for agreement in writing.agreements:
-        paid = [each for each in writing.round.payments if each.agreement == agreement.id]
-        days += [each.paid_on for each in paid]
-        entries: list[JsonValue] = [
-            {
-                "id": f"{slug(agreement.id)}-{number}",
-                "date": _midnight(each.paid_on),
-                "value": value(each.amount, writing.round.currency),
-                "payer": writing.reference(writing.buyer),
-                "payee": writing.reference(agreement.body),
-            }
-            for number, each in enumerate(paid, 1)
-        ]
-        if entries:
-            contracts.append({**_same_contract(writing, agreement), "implementation": {"transactions": entries}})
-    if contracts:
-        roles = [(each.body, "supplier") for each in writing.agreements]
-        roles = [(writing.buyer, "payer"), *roles]
-        yield writing.release("implementation", _midnight(max(days)), roles) | {"contracts": contracts}
-
-
-def _ended(writing: Writing) -> Iterator[Json]:
-    """One release for each day on which agreements came to their close."""
-    today = local_date(writing.round.as_of)
-    ended = [(each.ended_on or each.end, each) for each in writing.agreements]
-    days = sorted({day for day, _ in ended if day <= today})
-    for number, day in enumerate(days, 1):
-        contracts = [{**_same_contract(writing, each), "status": "terminated"} for last, each in ended if last == day]
-        yield writing.release("contractTermination", _midnight(day), [], number) | {"contracts": contracts}
-
-
 def releases(round: PublishedRound) -> list[Json]:
     """The releases of a round in order of date, each act as far as it is known.
 
@@ -215,7 +135,7 @@ def releases(round: PublishedRound) -> list[Json]:
             ),
             code="nothing-to-publish",
         )
-    parts = (_planning, _tender, _awards, _contracts, _payments, _ended)
+    parts = (_planning, _tender, _awards, contracts, payments, ended)
     found = sorted((each for part in parts for each in part(writing)), key=lambda each: str(each["date"]))
     return _with_earlier_roles(found)
 
