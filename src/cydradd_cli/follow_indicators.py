@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from cydradd_cli.common import Json, print_json, refusals
+from cydradd_cli.follow_classify import REGISTER, RegisterFile
 from cydradd_cli.follow_merge import watched
 
 if TYPE_CHECKING:
     from cydradd.design.level_field import Indicator
+    from cydradd.follow.registers import Register
+    from cydradd.vocabulary.facts import Call
 
 _NAMES = {
     "L1": "Days from notice to deadline, median",
@@ -33,48 +38,68 @@ def indicators(
         list[Path] | None, typer.Argument(metavar="[FILE...]", help="OCDS releases or records: JSON, JSON lines.")
     ] = None,
     warehouse: Annotated[Path | None, typer.Option("--warehouse", help="Instead of files: a warehouse.")] = None,
+    register: RegisterFile = None,
     currency: Annotated[str, typer.Option(help="Only money in this currency: none is ever converted.")] = "GBP",
     json: Json = False,
 ) -> None:
     """Whether calls give small and voluntary bodies a fair chance: eleven indicators, each with what it is made of.
 
-    What the data does not tell is said to be not known, and is never 0.
+    What the data does not tell is said to be not known, and is never 0. --register tells which suppliers are of the
+    third sector (L15); who only says so is counted apart.
     """
     if (warehouse is None) == (not files):
         raise typer.BadParameter("give files, or --warehouse", param_hint="FILE")
     with refusals():
-        found = _of_files(files or [], currency) if warehouse is None else _of_warehouse(warehouse, currency)
+        from cydradd.design.level_field import of_calls
+
+        told = calls_of_files(files or [], register) if warehouse is None else _of_warehouse(warehouse, register)
+        found = of_calls(told, currency)
     if json:
         print_json({"indicators": [each.as_json() for each in found]})
         return
     for each in found:
-        _say(each)
+        say(each)
 
 
-def _of_files(files: list[Path], currency: str) -> list[Indicator]:
-    from cydradd.design.level_field import of_calls
+@contextmanager
+def evidence_of(register: Path | None) -> Iterator[Register | None]:
+    """A register that is named; ``None``: none is."""
+    from cydradd.follow.registers import open_register
+
+    if register is None:
+        yield None
+        return
+    with open_register(register) as opened:
+        yield opened
+
+
+def calls_of_files(files: Sequence[Path], register: Path | None) -> list[Call]:
+    """The calls of files of contracts, with the suppliers that a register knows."""
     from cydradd.follow.contracts.processes import Gathering
-    from cydradd.follow.indicators import calls
+    from cydradd.follow.indicators import calls, classifier
     from cydradd.follow.ocds import open_file
 
-    with Gathering() as gathering:
+    with Gathering() as gathering, evidence_of(register) as evidence:
         for path in files:
             reading = open_file(path)
             gathering.add(reading, watched(reading))
-        return of_calls(calls(gathering.processes()), currency)
+        return calls(gathering.processes(), classifier(evidence))
 
 
-def _of_warehouse(path: Path, currency: str) -> list[Indicator]:
-    from cydradd.design.level_field import of_calls
-    from cydradd.follow.indicators import calls
+def _of_warehouse(path: Path, register: Path | None) -> list[Call]:
+    """Those of a warehouse, with the register named, else with the one the warehouse was classified with."""
+    from cydradd.follow.indicators import calls, classifier
     from cydradd.follow.warehouse.contracts import processes
     from cydradd.follow.warehouse.store import open_warehouse
 
     with open_warehouse(path) as found:
-        return of_calls(calls(processes(found)), currency)
+        kept = found.setting(REGISTER)
+        there = Path(kept) if kept is not None and Path(kept).is_file() else None
+        with evidence_of(register or there) as evidence:
+            return calls(processes(found), classifier(evidence))
 
 
-def _say(found: Indicator) -> None:
+def say(found: Indicator) -> None:
     """One indicator in words."""
     name = _NAMES[found.id]
     if found.value is None or found.reason_not_computed is not None:

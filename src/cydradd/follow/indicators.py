@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from cydradd.follow.amounts import Sums
 from cydradd.follow.contracts.money import Amount, Measure, money
@@ -17,6 +18,9 @@ from cydradd.vocabulary.errors import CydraddError
 from cydradd.vocabulary.facts import Award, Call, JsonValue, Supplier
 from cydradd.vocabulary.money import Pence
 from cydradd.vocabulary.time import parse_instant
+
+if TYPE_CHECKING:
+    from cydradd.follow.warehouse.bodies import Evidence
 
 INVITING = "tender"
 """Tag of a notice that invites offers; an amendment of it is no new call."""
@@ -32,6 +36,21 @@ def calls(processes: Iterable[Process], classify: Callable[[Recipient], Class] =
         classify: Tells what kind of body a supplier is; one that knows registers tells more.
     """
     return [_call(each, classify) for each in processes]
+
+
+def classifier(evidence: Evidence | None) -> Callable[[Recipient], Class]:
+    """What tells the class of a supplier, with registers where there are any; each recipient is looked up once."""
+    if evidence is None:
+        return classify
+    known: dict[Recipient, Class] = {}
+
+    def told(one: Recipient) -> Class:
+        if one not in known:
+            asked = [one]
+            known[one] = classify(one, evidence.links(asked), evidence.kinds(asked), evidence.names(asked))
+        return known[one]
+
+    return told
 
 
 def _call(process: Process, classify: Callable[[Recipient], Class]) -> Call:

@@ -56,8 +56,9 @@ def third_sector(calls: Sequence[Call], currency: str) -> Indicator:
     whole, told = sum(each.amount or 0 for each in valued), sum(each.amount or 0 for each in known)
     if not told:
         why = Bilingual(
-            "Nid oes cyflenwr y mae ei fath yn hysbys heb gofrestr. Rhowch gofrestr elusennau neu gwmnïau.",
-            "No supplier’s kind is known without a register. Give a register of charities or companies.",
+            "Nid yw rhif na chofrestr yn dweud math yr un cyflenwr. Rhowch gofrestr sydd â’u helusennau a’u cwmnïau.",
+            "No number and no register tells the kind of any supplier. Give a register that holds their charities and "
+            "companies.",
         )
         return cannot("L15", why, None, details)
     held = sum(each.amount or 0 for each in known if _is_third_sector(each))
