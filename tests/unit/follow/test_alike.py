@@ -71,6 +71,18 @@ def test_all_of_wales_and_an_area_of_postcodes_are_places_too(warehouse: Warehou
     assert alike(warehouse, Ours("CF", "third_sector")).grants["like"] == 1
 
 
+@pytest.mark.parametrize(
+    ("postcode", "state"), [("SW1A 1AA", "other"), ("SY23 1AA", "unknown"), ("CF10 1AA", "unknown"), ("", "unknown")]
+)
+def test_an_english_area_of_postcodes_is_known_not_to_be_in_wales(tmp_path: Path, postcode: str, state: str) -> None:
+    with open_warehouse(tmp_path / "one.duckdb", writing=True) as opened:
+        loaded(opened, tmp_path, [grant("a", 5, to("Côr", 1, postalCode=postcode))])
+
+        found = alike(opened, Ours(place="W06000015"))
+
+    assert found.grants == {"like": 0, "other": 0, "unknown": 0} | {state: 1}
+
+
 def test_income_is_like_only_where_a_register_tells_it(warehouse: Warehouse) -> None:
     warehouse.ask("INSERT INTO sizes SELECT row_no, 500000, 'micro' FROM grants WHERE id IN ('a', 'b')")
     warehouse.ask("INSERT INTO sizes SELECT row_no, 50000000, 'medium' FROM grants WHERE id = 'd'")

@@ -10,13 +10,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cydradd.follow.recipients import INDIVIDUAL, UNKNOWN
+from cydradd.follow.warehouse.places import WELSH_AREAS
 from cydradd.follow.warehouse.selection import Filters, from_whom, in_currency, is_in, table, to_whom
-from cydradd.vocabulary.place import WALES
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
 
 LIKE, OTHER = "like", "other"
+BORDER_AREAS = ("CH", "HR", "SY")
+"""Areas of postcodes on both sides of the border of Wales."""
 _AREA = 2
 """Letters of the area of a postcode, at most; a code of a place has nine."""
 
@@ -55,10 +57,13 @@ def _told(ours: Ours) -> ir.Table:
         unlike.append((rows.band != ours.band).fill_null(False))
         unsure.append(rows.band.isnull())
     if ours.place is not None:
-        # An area of postcodes lies in several authorities: whether its recipient is in one of them is not known.
+        # An area of postcodes lies in several authorities: whether its recipient is in one of them is not known, but
+        # that an English area is in none of Wales is.
         is_area = rows.to_place.length() <= _AREA
         is_here = is_in(rows.to_place, ours.place).fill_null(False)
-        same = is_area if len(ours.place) <= _AREA and ours.place != WALES else ~is_area
+        same = is_area if len(ours.place) <= _AREA else ~is_area
+        if ours.place.startswith("W") and len(ours.place) > _AREA:
+            same |= ~rows.to_place.isin((*WELSH_AREAS, *BORDER_AREAS))
         unlike.append((same & ~is_here).fill_null(False))
         unsure.append(~is_here & ~same.fill_null(False))
     return rows.mutate(state=ibis.cases((ibis.or_(*unlike), OTHER), (ibis.or_(*unsure), UNKNOWN), else_=LIKE))
