@@ -44,6 +44,12 @@ class Classified:
         }
 
 
+def _order(rule: str) -> tuple[int, str]:
+    """Rules by number, then letter; after them `individual`, whom no rule is for."""
+    number = rule.rstrip("abcdefgh")
+    return (int(number), rule) if number.isdigit() else (99, rule)
+
+
 @dataclass(frozen=True, slots=True)
 class Classification:
     """Every recipient, and of the grants that name one the share whose recipient has a class."""
@@ -56,7 +62,7 @@ class Classification:
         counted: Counter[str] = Counter()
         for row in self.rows:
             counted[row.rule or row.code] += row.grants
-        return dict(sorted(counted.items(), key=lambda each: (len(each[0].rstrip("bc")), each[0])))
+        return dict(sorted(counted.items(), key=lambda each: _order(each[0])))
 
     @property
     def classified_share(self) -> Fraction | None:
