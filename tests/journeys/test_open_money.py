@@ -62,6 +62,21 @@ def test_who_got_the_money_in_one_county(chromium: Browser, site_with_grants: st
     saved = list(csv.DictReader(io.StringIO(page.request.get(link).text())))
     assert [(row["name"], row["amount"]) for row in saved] == [("Clwb Cân Tŷ’r Ŵyl", "270.50")]
 
+    flow = page.locator(f'main a[href^="/{language}/follow/open/flow/?"]').get_attribute("href")
+    assert flow
+    go(page, flow)
+    assert page.locator('svg[role="img"]:visible').count() == 1 and "£270.50" in words(page)
+    with page.expect_download() as download:
+        page.locator(f'main a[href*="/data/open/flow-{language}.svg"]').press("Enter")
+    drawn = download.value.path().read_text("utf-8")
+    assert download.value.suggested_filename == f"open-flow-{language}.svg"
+    assert drawn.startswith("<?xml") and "The Fund" in drawn
+    page.set_viewport_size({"width": 320, "height": 800})
+    assert page.locator('svg[role="img"]:visible').count() == 1 and axe(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.set_viewport_size({"width": 1200, "height": 900})
+    page.go_back()
+
     go(page, f"/{language}/follow/open/organisations/GB-CHC-1000002/")
     page.locator('main a[href*="/follow/open/grants/"]').first.press("Enter")
     page.wait_for_url(re.compile("/follow/open/grants/[0-9]+/"))

@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from cydradd.follow.pictures.drawing import named as both
 from cydradd.follow.reach import By
 from cydradd.follow.reach_words import label
 from cydradd.follow.warehouse.bodies import fold
@@ -169,8 +170,8 @@ def place_label(code: str, offered: Offered, language: Language) -> str:
     return _called(code, offered.names.get(code), language)
 
 
-def _called(code: str, named: Bilingual | None, language: Language) -> str:
-    return (named or label(By.PLACE, code)).side(language) or code
+def _called(code: str, name: Bilingual | None, language: Language) -> str:
+    return both(name or label(By.PLACE, code), code).side(language) or code
 
 
 def places_offered(found: Mapping[str, Bilingual | None], language: Language) -> list[tuple[str, str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from cydradd.follow.pictures.drawing import GOLD, SLATE, STEP, WHITE, alone, at, hatch, lines, text
+from cydradd.follow.pictures.drawing import GOLD, SLATE, STEP, WHITE, alone, at, hatch, lines, named, text
 from cydradd.follow.reach import By, Reach
 from cydradd.follow.reach_words import because, label, percent
 from cydradd.follow.recipients import UNKNOWN
@@ -35,7 +35,7 @@ def bars(found: Reach) -> tuple[Bar, ...]:
         row.key for row in sorted(rows, key=lambda row: (-row.total, row.key))[: MOST if len(rows) > MOST + 1 else None]
     }
     rest = [row for row in rows if row.key not in alone]
-    made = [(found.label(row.key), row.total, False) for row in rows if row.key in alone]
+    made = [(named(found.label(row.key), row.key), row.total, False) for row in rows if row.key in alone]
     if rest:
         made.append((_OTHERS.count(len(rest)), sum(row.total for row in rest), False))
     return (*made, (label("type", UNKNOWN), found.unknown.total, True))
@@ -64,7 +64,7 @@ def _title(found: Reach) -> Bilingual:
     most = max(found.rows, key=lambda row: row.total, default=None)
     if most is None or most.total <= 0:
         return head
-    name, share = found.label(most.key), percent(most.share_money)
+    name, share = named(found.label(most.key), most.key), percent(most.share_money)
     return Bilingual(f"{head.cy}. Y mwyaf: {name.cy}, {share}", f"{head.en}. Most: {name.en}, {share}")
 
 

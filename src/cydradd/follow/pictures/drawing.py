@@ -13,12 +13,12 @@ from fractions import Fraction
 from html import escape
 
 from cydradd.vocabulary.money import Pence, exponent, format_money
-from cydradd.vocabulary.text import Language
+from cydradd.vocabulary.text import Bilingual, Language
 
 SLATE, QUIET, LINE, WHITE, TINT = "#23213F", "#5A5775", "#8A86A3", "#FFFFFF", "#F6F4FA"
 GOLD = ("#FFF1BF", "#F7C948", "#CF8F17", "#8C5A0A", "#4A2C06")
 """Steps of gold, the lightest first: slate text on the first three, white on the others."""
-FONT = "Figtree, system-ui, -apple-system, 'Segoe UI', Roboto, 'DejaVu Sans', Verdana, sans-serif"
+FONT = "Figtree Variable, Figtree, system-ui, -apple-system, 'Segoe UI', Roboto, 'DejaVu Sans', Verdana, sans-serif"
 SIZE = 13
 """Pixels of the letters of a chart, at least."""
 STEP = 17
@@ -41,6 +41,11 @@ class Size:
 
 
 WIDE, NARROW = Size(780, False), Size(288, True)
+
+
+def named(name: Bilingual, key: str = "") -> Bilingual:
+    """A name of which no side is missing: where a place has one name, it is called so in both languages."""
+    return Bilingual(name.cy or name.en or key, name.en or name.cy or key)
 
 
 def clean(text: str) -> str:

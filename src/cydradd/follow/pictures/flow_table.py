@@ -8,6 +8,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from cydradd.follow.flows import Stream
+from cydradd.follow.pictures.drawing import named
 from cydradd.follow.pictures.flow_words import (
     GAVE,
     GRANTS,
@@ -101,15 +102,15 @@ class FlowTable:
 
     def title(self) -> Bilingual:
         """The finding: the largest stream between two that have a name."""
-        named = {
+        known = {
             (source, part): cell.total
             for (source, part), cell in self.cells.items()
             if self.sources[source].kind is self.parts[part].kind is Kind.NAMED and cell.total > 0
         }
-        if not named:
+        if not known:
             return Bilingual("I ble’r aeth yr arian", "Where the money went")
-        source, part = max(named, key=lambda each: (named[each], [-number for number in each]))
-        who, what, total = self.sources[source].label, self.parts[part].label, named[source, part]
+        source, part = max(known, key=lambda each: (known[each], [-number for number in each]))
+        who, what, total = self.sources[source].label, self.parts[part].label, known[source, part]
         money, share = self.money(total), self.share(total)
         return Bilingual(
             f"Y llif mwyaf: {who.cy} → {what.cy}, {money} ({share} o’r arian)",
@@ -161,7 +162,7 @@ def flow_table(
     parts = _ends(
         told,
         part_of,
-        lambda key: (places or {}).get(key) or label(by, key),
+        lambda key: named((places or {}).get(key) or label(by, key), key),
         {By.PLACE: OTHER_PLACES, By.YEAR: OTHER_YEARS}.get(by, OTHER_PARTS),
         _ORDERS.get(by, _money_first),
     )
@@ -227,7 +228,7 @@ _LAST = (Kind.NAMED, Kind.PEOPLE, Kind.OTHERS, Kind.UNKNOWN)
 def _ends(
     streams: Sequence[Stream],
     side: Callable[[Stream], Side],
-    named: Callable[[str], Bilingual],
+    called: Callable[[str], Bilingual],
     others: Plural,
     order: Callable[[End], tuple[int, str]],
 ) -> tuple[End, ...]:
@@ -239,7 +240,7 @@ def _ends(
     for (kind, key), some in found.items():
         many = len({each.funder if others is OTHERS else each.key for each in some})
         if kind is Kind.NAMED and key is not None:
-            said = named(key)
+            said = called(key)
         elif kind is Kind.OTHERS:
             said = others.count(many)
         elif kind is Kind.PEOPLE:

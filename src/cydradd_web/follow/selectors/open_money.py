@@ -13,6 +13,7 @@ from cydradd.follow.amounts import Sums
 from cydradd.follow.concentration import Concentration, Spread
 from cydradd.follow.concentration_report import ConcentrationReport
 from cydradd.follow.flows import concentration, reach
+from cydradd.follow.pictures.drawing import named
 from cydradd.follow.reach import By, Left, Reach, Row
 from cydradd.follow.reach_words import percent
 from cydradd.follow.recipients import INDIVIDUAL
@@ -152,7 +153,7 @@ def _most(found: Reach, language: Language) -> tuple[str, str] | None:
     largest = max(found.rows, key=lambda row: row.total, default=None)
     if largest is None or largest.total <= 0:
         return None
-    return found.label(largest.key).side(language) or largest.key, percent(largest.share_money)
+    return named(found.label(largest.key), largest.key).side(language) or largest.key, percent(largest.share_money)
 
 
 def _bars(found: Reach, chart: Chart, query: str) -> tuple[Bar, ...]:

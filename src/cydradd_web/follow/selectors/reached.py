@@ -13,6 +13,7 @@ from cydradd.follow.amounts import Sums
 from cydradd.follow.concentration import concentration
 from cydradd.follow.concentration import lorenz as curve
 from cydradd.follow.concentration_report import ConcentrationReport
+from cydradd.follow.pictures.drawing import named
 from cydradd.follow.reach import Award, By, Reach, Row, holdings, reach
 from cydradd.follow.reach_words import LEVELS, because, percent
 from cydradd.vocabulary.text import Language
@@ -171,7 +172,7 @@ def _chart(one: Reach, language: Language) -> Chart:
 def _part(row: Row, one: Reach, language: Language) -> Part:
     unknown = row is one.unknown
     return Part(
-        label=None if unknown else one.label(row.key).side(language),
+        label=None if unknown else named(one.label(row.key), row.key).side(language),
         link=written(row.key) if one.by in (By.TYPE, By.PLACE) else None,
         grants=Count(row.grants),
         recipients=Count(row.recipients),
