@@ -47,11 +47,11 @@ class ProcessAmount:
 def of_process(tables: Tables, ocid: str) -> tuple[ProcessAmount, ...]:
     """Every amount of the processes with an ocid, a key within one source only; none where there is no money."""
     rows = tables.ask(
-        "SELECT a.row_no, a.source, a.measure, a.id, a.pointer, a.currency, a.minor_units, "
+        "SELECT a.row_no, a.source, a.measure, a.id, a.stands_at, a.currency, a.minor_units, "
         "CAST(a.awarded_on AS VARCHAR(10)), p.name, p.id "
         "FROM amounts a LEFT JOIN members m ON a.row_no = m.row_no "
         "LEFT JOIN parties p ON p.party = coalesce(m.party, a.recipient) "
-        "WHERE a.process = ? ORDER BY a.source, a.measure, a.pointer, a.row_no, m.position",
+        "WHERE a.process = ? ORDER BY a.source, a.measure, a.stands_at, a.row_no, m.position",
         [ocid.strip()],
     )
     named: dict[object, list[str]] = {}

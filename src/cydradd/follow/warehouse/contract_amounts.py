@@ -47,18 +47,27 @@ class ContractAmounts:
             for each in objects(process.compiled.get("parties"))
             if (id := text(each.get("id"))) and isinstance(address := each.get("address"), Mapping)
         }
+        tender = process.compiled.get("tender")
+        call: Object = tender if isinstance(tender, Mapping) else {}
+        told = text(call.get("title")), text(call.get("description"))
         for each in money(process.compiled).amounts:
             row_no = number(process.source, key, str(place), each.measure.value, each.pointer)
             suppliers = list(dict.fromkeys(_said(party, addresses) for party in each.suppliers))
             numbers = [self.parties.number(said) for said in suppliers]
             for position, one in enumerate(numbers if len(numbers) > 1 else ()):
                 self.feeds["members"].add((row_no, one, position))
-            self._amount(row_no, process.source, key, each, numbers, addresses)
+            buyer = None if each.buyer is None else self.parties.number(_said(each.buyer, addresses))
+            self._amount((row_no, process.source, key), each, told, buyer, numbers)
 
     def _amount(
-        self, row_no: int, source: str, key: str, amount: Amount, numbers: list[int], addresses: Addresses
+        self,
+        place: tuple[int, str, str],
+        amount: Amount,
+        told: tuple[str | None, str | None],
+        buyer: int | None,
+        numbers: list[int],
     ) -> None:
-        buyer = None if amount.buyer is None else self.parties.number(_said(amount.buyer, addresses))
+        row_no, source, key = place
         self.feeds["amounts"].add(
             (
                 row_no,
@@ -68,8 +77,11 @@ class ContractAmounts:
                 key,
                 amount.id,
                 amount.pointer,
+                *told,
+                None,
                 amount.currency,
                 amount.minor_units,
+                None,
                 *self.days.read(amount.date),
                 buyer,
                 numbers[0] if len(numbers) == 1 else None,

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 ROOM = 2**32
 """Rows one file has room for."""
 
-VERSION = "2"
+VERSION = "3"
 """Of these tables; a warehouse of another version is refused."""
 
 TABLES: Mapping[str, Mapping[str, str]] = {
@@ -134,9 +134,13 @@ TABLES: Mapping[str, Mapping[str, str]] = {
         "source": "string",
         "process": "string",  # ocid, else the number of its one release
         "id": "string",
-        "pointer": "string",  # in the compiled release
+        "stands_at": "string",  # pointer in the compiled release
+        "title": "string",  # of the call
+        "description": "string",
+        "programme": "string",  # never told
         "currency": "string",
         "minor_units": "int64",
+        "amount_text": "string",  # never kept: the release that is merged holds it
         "awarded_on": "date",  # day of the award, the signature or the payment
         "year": "int64",
         "april_year": "int64",
