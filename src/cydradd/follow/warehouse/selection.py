@@ -85,7 +85,6 @@ def to_whom(rows: ir.Table) -> ir.Table:
         to_key="key",
         to_name="name",
         to_folded="folded",
-        to_class="class",
         to_group="counted_group",
         to_level="counted_level",
         to_place="place",
@@ -98,9 +97,7 @@ def from_whom(rows: ir.Table) -> ir.Table:
     """The same with their funders."""
     if "from_party" in rows.columns:
         return rows
-    parties = table("parties").select(
-        from_party="party", from_key="key", from_name="name", from_folded="folded", from_group="counted_group"
-    )
+    parties = table("parties").select(from_party="party", from_key="key", from_name="name", from_folded="folded")
     return rows.left_join(parties, rows.funder == parties.from_party)
 
 
@@ -140,11 +137,12 @@ def is_in(place: ir.StringValue, asked: str) -> ir.BooleanValue:
 
 def marked(rows: ir.Table) -> ir.Table:
     """The same with ``is_transfer``, which filters may leave out."""
-    rows = from_whom(to_whom(rows))
+    parties = table("parties")
+    public = parties.filter(parties.counted_group == "statutory").party
+    to_public = parties.filter((parties["class"] == "local_authority") | (parties.counted_group == "education")).party
     return rows.mutate(
-        is_transfer=((rows.from_group == "statutory") & (rows.to_group == "statutory")).fill_null(False)
-        | (rows.to_class == "local_authority").fill_null(False)
-        | (rows.to_group == "education").fill_null(False),
+        is_transfer=rows.recipient.isin(to_public).fill_null(False)
+        | (rows.recipient.isin(public) & rows.funder.isin(public)).fill_null(False)
     )
 
 
