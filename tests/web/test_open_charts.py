@@ -195,7 +195,7 @@ def test_each_chart_is_saved_with_its_title_its_sentence_and_its_source(
     assert response["Content-Disposition"] == f'attachment; filename="open-{name}-{language}.svg"'
     assert drawn.get("lang") == language and title is not None and title.text and said is not None and said.text
     assert re.sub(r"\s+", "", title.text) in text
-    assert "follow/open/" in text and ("Ffynhonnell" if language == "cy" else "Source") in text
+    assert f"/{language}/follow/open/" in text and ("Ffynhonnell" if language == "cy" else "Source") in text
     assert not [each for each in drawn.iter() if each.get("style") or each.tag in (f"{SVG}script", f"{SVG}style")]
 
 

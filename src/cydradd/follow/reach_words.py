@@ -34,6 +34,7 @@ _REASONS: Mapping[str, Bilingual] = {
     "no-evidence": Bilingual("nid oes dim yn dweud pa fath ydyw", "nothing tells what kind it is"),
     "no-income": Bilingual("nid oes cofrestr yn dweud beth yw ei incwm", "no register tells its income"),
     "no-place": Bilingual("nid oes lle y gellir ei ddarllen", "there is no place that can be read"),
+    "several-places": Bilingual("enwir sawl lle", "several places are named"),
     "no-date": Bilingual("nid oes dyddiad y gellir ei ddarllen", "there is no day that can be read"),
 }
 _RECIPIENTS = Plural(

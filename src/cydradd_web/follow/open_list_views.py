@@ -13,7 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 from django.views.decorators.http import require_safe
 
 from cydradd.follow.warehouse.offered import count_grants
@@ -126,7 +126,9 @@ def open_picture(request: HttpRequest, name: str, language: str) -> HttpResponse
                 raise Http404(name)
             form = _form(request, *found)
             asked, by, side = form.filters(), form.kind(), Language(language)
-            drawn = open_pictures.picture(name, *found, asked, by, side, _page(request))
+            with override(language):
+                page = _page(request)
+            drawn = open_pictures.picture(name, *found, asked, by, side, page)
     except _Refused as refused:
         return _refusal(request, refused)
     except (UnreadableFile, NotPossible) as error:

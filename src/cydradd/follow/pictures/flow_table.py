@@ -92,8 +92,7 @@ class FlowTable:
 
     def unknown(self) -> Cell:
         """Money of which the part is not known."""
-        found = [part for part in self.parts if part.kind is Kind.UNKNOWN]
-        return Cell(found[0].grants, found[0].total) if found else Cell(0, 0)
+        return next((Cell(end.grants, end.total) for end in self.parts if end.kind is Kind.UNKNOWN), Cell(0, 0))
 
     def given_back(self) -> Cell:
         """Cells whose money is below 0: how many of them, and how much; they have no ribbon."""
