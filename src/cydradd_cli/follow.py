@@ -6,6 +6,7 @@ from cydradd_cli.common import command_group
 from cydradd_cli.follow_check import check
 from cydradd_cli.follow_classify import classify_
 from cydradd_cli.follow_concentration import concentration
+from cydradd_cli.follow_export import export_
 from cydradd_cli.follow_fetch import fetch
 from cydradd_cli.follow_import import import_
 from cydradd_cli.follow_indicators import indicators
@@ -24,6 +25,7 @@ app.command("concentration")(concentration)
 app.command("classify")(classify_)
 app.command("slice")(slice_)
 app.command("trace")(trace_)
+app.command("export")(export_)
 app.command("merge")(merge)
 app.command("indicators")(indicators)
 app.command("fetch")(fetch)

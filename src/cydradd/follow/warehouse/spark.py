@@ -72,7 +72,7 @@ class OnSpark:
 
     def __init__(self, session: Session, folder: str) -> None:
         self.session = session
-        self.name = folder
+        self.name = folder.rsplit("/", 1)[-1]
 
     def ask(self, statement: str, values: Sequence[object] = ()) -> list[tuple[Value, ...]]:
         """Rows of one statement of SQL, in which each ``?`` stands for one value."""
