@@ -11,8 +11,7 @@ from typing import Any
 
 import psycopg
 import pytest
-from tests.agreement.follow.asked import ASKED, GRANTS
-from tests.unit.follow.small_files import loaded
+from tests.agreement.follow.asked import ASKED, fill
 
 from cydradd.follow.warehouse.asking import DIALECTS, sql
 from cydradd.follow.warehouse.store import Warehouse, open_warehouse
@@ -23,8 +22,7 @@ from cydradd.follow.warehouse.tables import TABLES
 def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Warehouse]:
     folder = tmp_path_factory.mktemp("questions")
     with open_warehouse(folder / "w.duckdb", writing=True) as opened:
-        loaded(opened, folder, GRANTS)
-        opened.ask("INSERT INTO sizes SELECT row_no, 500000, 'micro' FROM grants WHERE id = 'a'")
+        fill(opened, folder)
         yield opened
 
 
