@@ -6,7 +6,6 @@ One JSON document: what every question and every function gives for a folder of 
 from __future__ import annotations
 
 import sys
-import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -24,15 +23,19 @@ QUICK = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:+UnlockDiagnosticVMOptions
 """For Java processes of a short life: no time to make fast code, or to prove Spark's own."""
 
 
-def start() -> SparkSession:
-    """A cluster of two executors with one core and 1 GB each, in processes of their own, on this machine alone."""
+def start(folder: Path) -> SparkSession:
+    """A cluster of two executors with one core and 1 GB each, in processes of their own, on this machine alone.
+
+    Whatever Spark writes, it writes into ``folder``.
+    """
     settings = {
         "spark.driver.bindAddress": "127.0.0.1",
         "spark.driver.host": "127.0.0.1",
         "spark.driver.extraJavaOptions": QUICK,
         "spark.executor.extraJavaOptions": QUICK,
         "spark.sql.shuffle.partitions": "2",
-        "spark.sql.warehouse.dir": tempfile.mkdtemp(prefix="cydradd-spark-"),
+        "spark.sql.warehouse.dir": str(folder / "warehouse"),
+        "spark.local.dir": str(folder / "local"),
         "spark.ui.enabled": "false",
         "spark.ui.showConsoleProgress": "false",
     }
@@ -83,7 +86,7 @@ def how_to(session: SparkSession, folder: str) -> Any:
 
 
 def main(out: str, folder: str) -> None:
-    session = start()
+    session = start(Path(out).parent)
     try:
         found: dict[str, Any] = {
             "driver": session._jvm.java.lang.ProcessHandle.current().pid(),
