@@ -92,6 +92,9 @@ def sentence(
     who, money, missing = _RECIPIENTS.count(recipients), format_money(total, currency), percent(unknown)
     third = percent(third_sector)
     begin = Bilingual(f"{who.cy}, {money} i gyd.", f"{who.en}, {money} in all.")
+    if unknown is None:
+        nothing = Bilingual(f"{begin.cy} Nid oes arian i’w rannu.", f"{begin.en} There is no money to tell apart.")
+        return nothing, nothing
     return (
         Bilingual(
             f"{begin.cy} Trydydd sector: {third} o’r arian. Math ddim yn hysbys: {missing}. Mae yn y cyfanswm.",
