@@ -18,6 +18,7 @@ from django.http import StreamingHttpResponse
 from django.test import Client
 from pytest_django import Settings
 from tests.unit.follow.small_files import grant, loaded
+from tests.unit.follow.test_merge_command import award, package, release, run
 
 from cydradd.follow import flows
 from cydradd.follow.reach import By
@@ -140,6 +141,22 @@ def test_other_currencies_and_amounts_that_cannot_be_read_are_beside_the_sum(cli
     assert "£1,361.50" in text and "1,368.5" not in text and "1,418.5" not in text
     assert "got €7" in shown(client, "/en/follow/open/?currency=eur")
     assert "Grantiau mewn arian cyfred arall: 1. Swm: €7" in shown(client, "/cy/follow/open/")
+
+
+def test_contracts_of_the_same_files_are_said_beside_and_never_added(
+    client: Client, money: Path, tmp_path: Path
+) -> None:
+    file = package(tmp_path, "contracts.json", release(1, "ocds-1-b", awards=[award(30)]))
+    assert run("import", file, "--warehouse", money).exit_code == 0
+
+    for language, what in (
+        ("en", "Contracts data, awards: 1, £30."),
+        ("cy", "Data am gontractau, dyfarniadau: 1, £30."),
+    ):
+        page = shown(client, f"/{language}/follow/open/")
+        assert what in page
+        assert "cydradd follow reach --measure awards" in page
+        assert "£1,411.50" in page
 
 
 def test_one_place_one_year_one_funder(client: Client, money: Path) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlencode
 
 from cydradd.cycle.report.formats import Segment, segments
+from cydradd.follow import measured
 from cydradd.follow.amounts import Sums
 from cydradd.follow.concentration import Concentration, Spread
 from cydradd.follow.concentration_report import ConcentrationReport
@@ -17,6 +18,7 @@ from cydradd.follow.pictures.drawing import named
 from cydradd.follow.reach import By, Left, Reach, Row
 from cydradd.follow.reach_words import percent
 from cydradd.follow.recipients import INDIVIDUAL
+from cydradd.follow.warehouse.measures import Measured
 from cydradd.follow.warehouse.offered import Holder, holders
 from cydradd.vocabulary.errors import NotPossible
 from cydradd.vocabulary.text import Language
@@ -61,7 +63,7 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Apart:
-    """Grants that are in no number of the page."""
+    """Grants, or amounts of contracts, that are in no number of the page."""
 
     what: str
     grants: Count
@@ -85,6 +87,7 @@ class OpenMoney:
         most: The part with most money, and its share.
         places: The map of the authorities, where the money is shown by place and some is in one of them.
         beneficiary: Places are those of the people a grant is for. ``april``: years run from 1 April.
+        contracts: What the same files of open data hold of contracts: ``measure`` that the command asks by, its name.
         negative: A recipient's total is below nothing.
     """
 
@@ -100,6 +103,7 @@ class OpenMoney:
     holders: Count
     others: tuple[Apart, ...]
     excluded: tuple[Apart, ...]
+    contracts: tuple[tuple[str, Apart], ...]
     unreadable: Count
     sources: Sequence[Source]
     negative: bool
@@ -107,7 +111,7 @@ class OpenMoney:
 
 def open_money(warehouse: Warehouse, filters: Filters, by: By, query: str, language: Language) -> OpenMoney:
     """The page of some grants. No currency is converted or added to another."""
-    asked = _in_time(reach(warehouse, filters, by))
+    asked = _in_time(measured.reach(warehouse, filters, by))
     others = tuple(_apart(code, left, code) for code, left in sorted(asked.other_currencies.items()))
     kinds = asked if by is By.TYPE else reach(warehouse, filters, By.TYPE)
     found, negative = _concentration(warehouse, filters, asked)
@@ -127,6 +131,10 @@ def open_money(warehouse: Warehouse, filters: Filters, by: By, query: str, langu
         holders=Count(len(who)),
         others=others,
         excluded=tuple(_apart(why, left, filters.currency) for why, left in sorted(asked.excluded.items())),
+        contracts=tuple(
+            (name, _apart(Measured(name).many.side(language) or name, left, filters.currency))
+            for name, left in (asked.other_measures or {}).items()
+        ),
         unreadable=Count(asked.not_summable),
         sources=[Source(str(one["file"]), str(one["sha256"]), _count(one["grants"])) for one in asked.sources],
         negative=negative,
