@@ -40,6 +40,12 @@ def check(
         Path | None,
         typer.Option(metavar="OUT", help="Write the grants here with their safe repairs made: .json, .xlsx or .csv."),
     ] = None,
+    schema: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="DIR", help="Official OCDS schema files or extensions you have, to hold contracts against as well."
+        ),
+    ] = None,
     json: Json = False,
 ) -> None:
     """Check a file of open data: every fault with its place and what to do, and the money in it, to the penny.
@@ -52,7 +58,7 @@ def check(
     with refusals():
         if corrected is not None:
             form_of(corrected, file)
-        report = _report(file, on, most)
+        report = _report(file, on, most, schema)
         copy = write_corrected(file, corrected, on) if corrected is not None else None
     if json:
         print_json(report.as_json(limit) | ({"corrected": copy.as_json()} if copy else {}))
@@ -65,13 +71,13 @@ def check(
         raise typer.Exit(1)
 
 
-def _report(file: Path, as_of: date, most: int | None) -> Report:
+def _report(file: Path, as_of: date, most: int | None, schema: Path | None) -> Report:
     """What is found in a file of grants, else in one of contracts."""
     from cydradd.follow import any_file
 
     reading = any_file.open_file(file)
     with bar(file.name, reading.size) as watch:
-        return any_file.check(reading, as_of, most=most, watch=watch)
+        return any_file.check(reading, as_of, most=most, watch=watch, schema=schema)
 
 
 def _summary(report: Report, most: int) -> None:

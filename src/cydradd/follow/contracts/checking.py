@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
 
 import orjson
 
@@ -12,6 +13,7 @@ from cydradd.follow.contracts.extensions import fields
 from cydradd.follow.contracts.money import Measure, money, sums
 from cydradd.follow.contracts.processes import Gathering
 from cydradd.follow.contracts.reading import OcdsReading
+from cydradd.follow.contracts.schema_files import names_of, schema_files, with_files
 from cydradd.follow.contracts.upgrading import is_old, upgrade
 from cydradd.follow.faults import ERROR, Fault, level
 from cydradd.follow.fields import Root, Table
@@ -33,7 +35,13 @@ FORMS: Mapping[str, str] = {
 _PACKAGES = {"release-package": (Root.RELEASES, "releases"), "record-package": (Root.RECORDS, "records")}
 
 
-def check(reading: OcdsReading, *, most: int | None = None, watch: Callable[[int], None] | None = None) -> Report:
+def check(
+    reading: OcdsReading,
+    *,
+    most: int | None = None,
+    watch: Callable[[int], None] | None = None,
+    schema: Path | None = None,
+) -> Report:
     """Hold a file of contracts against its standard, and add up its money.
 
     Releases of 1.0 are held against 1.1 after they were brought up to it. Money is that of awards, summed from
@@ -42,11 +50,17 @@ def check(reading: OcdsReading, *, most: int | None = None, watch: Callable[[int
     Args:
         most: Findings that are kept; all are counted. ``None``: 100,000.
         watch: Told now and then how many bytes of the file have been read.
+        schema: Folder of official schema files that hold beside our tables (`schema_files`).
 
     Raises:
-        UnreadableFile: The file is no contracts data, is broken, or is made to do harm.
+        UnreadableFile: The file is no contracts data, is broken, or is made to do harm; or there is no such schema.
     """
-    checking = Checking(reading, fields(), Faults(most))
+    table = fields()
+    if schema is not None:
+        files = schema_files(schema)
+        table = with_files(table, files)
+        reading.given = names_of(files)
+    checking = Checking(reading, table, Faults(most))
     with Gathering() as gathering:
         gathering.add(reading, _watched(reading, checking.entry, watch))
         checking.package()

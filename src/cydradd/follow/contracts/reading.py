@@ -37,6 +37,7 @@ class OcdsReading:
         repairs: How often each repair was made, by code and column; complete when the rows have been read.
         defects: What is wrong with the file or with a release, at most `MOST_OF_A_CODE` of one code.
         counts: How often each defect was found.
+        given: Names of extensions whose schema files the user has, which are not unknown.
     """
 
     def __init__(self, path: Path) -> None:
@@ -44,6 +45,7 @@ class OcdsReading:
         self.form = form_of(path)
         self.size = path.stat().st_size
         self.sha256 = digest(path)
+        self.given: frozenset[str] = frozenset()
         self._clear()
 
     def _clear(self) -> None:
@@ -77,7 +79,7 @@ class OcdsReading:
             yield from self._of_entry(entry, pointer)
         self.bytes_read = self.size
         for url in _texts(self.meta.get("extensions")):
-            if extension_name(url) is None:
+            if extension_name(url) is None and self.given.isdisjoint(url.split("/")):
                 self.note("extension_unknown", "/extensions", url)
 
     def _entries(self) -> Iterator[tuple[str, JsonValue]]:
