@@ -35,7 +35,6 @@ def copied(client: Client, path: Path, place: Path, form: str = "same", language
         return answer, None
     name = answer["Content-Disposition"].split('filename="')[1].rstrip('"')
     (place / name).write_bytes(b"".join(answer.streaming_content))
-    answer.close()
     return answer, place / name
 
 
