@@ -73,8 +73,14 @@ def _write(warehouse: Path, out: Path, asked: Filters) -> tuple[list[Path], int]
             render(found, language, css(), other.name)
             for language, other in zip(Language, reversed(paths), strict=True)
         ]
-    for path, page in zip(paths, pages, strict=True):
-        part = path.with_name(f".{path.name}.part")
-        part.write_bytes(page)
-        part.replace(path)
+    out.parent.mkdir(parents=True, exist_ok=True)
+    parts = [path.with_name(f".{path.name}.part") for path in paths]
+    try:
+        for part, page in zip(parts, pages, strict=True):
+            part.write_bytes(page)
+        for part, path in zip(parts, paths, strict=True):
+            part.replace(path)
+    finally:
+        for part in parts:
+            part.unlink(missing_ok=True)
     return paths, found.by[By.TYPE].grants
